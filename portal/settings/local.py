@@ -1,7 +1,39 @@
 """The embedded installation: SQLite, the local search index, files under ``var/``."""
 
 from .base import *  # noqa: F403
+from .environment import database, env, redis_cache
 
-DEBUG = env.bool("DEBUG", default=True)  # noqa: F405
-SECRET_KEY = SECRET_KEY or "local-installation-only"  # noqa: F405
+DEBUG = env.bool("DEBUG", default=True)
+SECRET_KEY = SECRET_KEY or "local-installation-only-not-a-secret"  # noqa: F405
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]  # noqa: F405
+
+for _folder in (VAR_DIR, MEDIA_ROOT):  # noqa: F405
+    _folder.mkdir(parents=True, exist_ok=True)
+
+DATABASES = {
+    "default": database(
+        env("DATABASE_URL", default=""),
+        default_path=VAR_DIR / "portal.sqlite3",  # noqa: F405
+    )
+}
+CACHES = {
+    "default": redis_cache(REDIS_URL)  # noqa: F405
+    if REDIS_URL  # noqa: F405
+    else {
+        # Shared by all processes of this machine, so that the limit on failed log-ins counts all.
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(VAR_DIR / "cache"),  # noqa: F405
+    }
+}
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"  # noqa: F405
+
+# Static files are served from where they lie: nothing to collect.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+WHITENOISE_MAX_AGE = 0

@@ -1,0 +1,110 @@
+"""What every page shows about the site itself: its identity, its doors, the reader's choices."""
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+# The first value of each is the ordinary one and needs no cookie.
+PREFERENCES = {"text": ("normal", "large"), "contrast": ("normal", "high")}
+
+# The doors of the navigation, in order: URL name, words, and the path below which it is "here".
+DOORS = [
+    ("portal:power-list", _("Powers and responsibilities")),
+    ("portal:service-list", _("Public services")),
+    ("portal:matter-list", _("Publicity matters")),
+    ("portal:field-list", _("Fields")),
+    ("portal:department-list", _("Departments")),
+    ("portal:document-list", _("Documents")),
+    ("portal:adjustment-list", _("Adjustments")),
+]
+
+FOOTER_PAGES = [
+    ("portal:about", _("About this site")),
+    ("portal:site-map", _("Site map")),
+    ("portal:accessibility", _("Accessibility statement")),
+    ("portal:privacy", _("Privacy")),
+    ("portal:preferences", _("Display settings")),
+]
+
+ADDRESSES = {
+    "home": "portal:home",
+    "search": "portal:search",
+    "suggest": "portal:search-suggest",
+    "preferences": "portal:preferences",
+    "desk": "portal:desk",
+}
+
+LANGUAGES = [("zh-hans", "zh-CN", "中文"), ("en", "en", "English")]
+
+IDENTITY = {
+    "id_code": "SITE_ID_CODE",
+    "icp_number": "ICP_NUMBER",
+    "police_number": "POLICE_NUMBER",
+    "organiser": "ORGANISER",
+    "operator": "OPERATOR",
+    "contact_phone": "CONTACT_PHONE",
+    "contact_email": "CONTACT_EMAIL",
+    "contact_address": "CONTACT_ADDRESS",
+}
+
+
+def site(request: HttpRequest) -> dict:
+    """Give templates ``site``: identity, doors, footer pages, language links, preferences."""
+    path = request.get_full_path()
+    base = settings.SITE_URL.rstrip("/")
+    return {
+        "site": {
+            **{key: getattr(settings, name, "") for key, name in IDENTITY.items()},
+            "base_url": base,
+            "domain": base.split("://", 1)[-1],
+            "canonical": base + request.path,
+            "path": path,
+            "doors": _links(DOORS, request.path),
+            "footer_pages": _links(FOOTER_PAGES, request.path),
+            "languages": _languages(request, base),
+            "addresses": {key: _address(name) for key, name in ADDRESSES.items()},
+            "preferences": {
+                name: _chosen(request, name, allowed) for name, allowed in PREFERENCES.items()
+            },
+        }
+    }
+
+
+def _chosen(request: HttpRequest, name: str, allowed: tuple[str, ...]) -> str:
+    value = request.COOKIES.get(name)
+    return value if value in allowed else allowed[0]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def _links(pages: list[tuple], path: str) -> list[dict]:
+    links = []
+    for name, text in pages:
+        url = _address(name)
+        if url:
+            links.append({"url": url, "text": text, "here": path.startswith(url)})
+    return links
+
+
+def _languages(request: HttpRequest, base: str) -> list[dict]:
+    """Give this very page in each language; a page only one language has leads to the same address."""
+    here = get_language()
+    path = request.get_full_path()
+    return [
+        {
+            "code": code,
+            "tag": tag,
+            "name": name,
+            "here": code == here,
+            "url": translate_url(path, code),
+            "absolute": base + translate_url(request.path, code),
+        }
+        for code, tag, name in LANGUAGES
+    ]

@@ -1,0 +1,48 @@
+"""Celery: the broker, how a task is acknowledged, and what runs when."""
+
+from celery.schedules import crontab
+
+from .environment import env
+
+REDIS_URL = env("REDIS_URL", default="")
+
+CELERY_BROKER_URL = REDIS_URL or "memory://"
+# Without a broker a task runs at once, in the process that sends it.
+CELERY_TASK_ALWAYS_EAGER = not REDIS_URL
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = "Asia/Shanghai"
+CELERY_ENABLE_UTC = True
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+
+# A task whose worker dies is given to another one; every task is safe to run twice.
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_TIME_LIMIT = 540
+CELERY_TASK_SOFT_TIME_LIMIT = 480
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,  # longer than any task may run
+    "unacked_restore_interval": 2,
+    "unacked_restore_throttle": 1,
+}
+
+# ``portal.search`` keeps its task below the package, where autodiscovery does not look.
+CELERY_IMPORTS = ["portal.search.tasks"]
+
+CELERY_BEAT_SCHEDULE = {
+    "apply due adjustments": {
+        "task": "catalogs.tasks.apply_due_adjustments",
+        "schedule": crontab(hour=0, minute=10),
+    },
+    "release scheduled publications": {
+        "task": "catalogs.tasks.release_scheduled_publications",
+        "schedule": crontab(),
+    },
+    "send letters": {
+        "task": "catalogs.tasks.send_letters",
+        "schedule": crontab(),
+    },
+}

@@ -1,0 +1,69 @@
+"""The suite: SQLite by default, PostgreSQL and Redis with ``TEST_DATABASE=postgres``.
+
+The real servers are started by ``tests/conftest.py``, which fills in their addresses.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+# One folder for the whole run; the parallel workers inherit it from the first process.
+os.environ.setdefault("PORTAL_TEST_DIR", tempfile.mkdtemp(prefix="portal-test-"))
+os.environ["PORTAL_VAR_DIR"] = os.environ["PORTAL_TEST_DIR"]
+os.environ["REDIS_URL"] = ""
+
+from .base import *  # noqa: F403
+from .environment import env, redis_cache, sqlite_database
+
+SECRET_KEY = "only-for-the-test-suite"
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SITE_URL = "http://testserver"
+
+_test_dir = Path(os.environ["PORTAL_TEST_DIR"]) / os.environ.get("PYTEST_XDIST_WORKER", "main")
+_test_dir.mkdir(parents=True, exist_ok=True)
+VAR_DIR = _test_dir
+MEDIA_ROOT = _test_dir / "media"
+STATIC_ROOT = _test_dir / "static"
+SEARCH_INDEX_DIR = _test_dir / "search"
+
+TEST_DATABASE = env("TEST_DATABASE", default="sqlite")
+if TEST_DATABASE == "postgres":
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.postgresql",
+            "HOST": "127.0.0.1",
+            "PORT": env("TEST_POSTGRES_PORT", default=""),
+            "USER": "postgres",
+            "NAME": "postgres",
+            "TEST": {"NAME": "portal_test", "TEMPLATE": "template0"},
+        }
+    }
+else:
+    # A file, not memory: threads and a second process (the Celery worker) must see it too.
+    DATABASES = {"default": sqlite_database(_test_dir / "unused.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(_test_dir / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    )
+
+TEST_REDIS_URL = env("TEST_REDIS_URL", default="")
+CACHES = {
+    "default": redis_cache(TEST_REDIS_URL)
+    if TEST_REDIS_URL
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+}
+
+# In process and loud: what a task raises, the test sees.
+CELERY_BROKER_URL = "memory://"
+CELERY_TASK_ALWAYS_EAGER = True
+CELERY_TASK_EAGER_PROPAGATES = True
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+LOGGING["root"]["level"] = "WARNING"  # noqa: F405
