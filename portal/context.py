@@ -56,7 +56,7 @@ def site(request: HttpRequest) -> dict:
     base = settings.SITE_URL.rstrip("/")
     return {
         "site": {
-            **{key: getattr(settings, name, "") for key, name in IDENTITY.items()},
+            **{key: getattr(settings, name) for key, name in IDENTITY.items()},
             "base_url": base,
             "domain": base.split("://", 1)[-1],
             "canonical": base + request.path,
@@ -94,7 +94,7 @@ def _links(pages: list[tuple], path: str) -> list[dict]:
 
 
 def _languages(request: HttpRequest, base: str) -> list[dict]:
-    """Give this very page in each language; a page only one language has leads to the same address."""
+    """Give the address of this very page in each language."""
     here = get_language()
     path = request.get_full_path()
     return [

@@ -1,4 +1,4 @@
-"""How a reader wants to see the site: large text, high contrast. Kept in two cookies, nowhere else."""
+"""How a reader wants to see the site: large text, high contrast; kept in two cookies only."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -17,7 +17,7 @@ ONE_YEAR = 365 * 24 * 3600
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
-    """Show the display settings; on POST remember those given and go back to the page of ``next``."""
+    """Show the display settings; on POST remember those given and go back to ``next``."""
     if request.method == "GET":
         return render(request, "portal/preferences.html")
     response = HttpResponseRedirect(_safe_return(request))
