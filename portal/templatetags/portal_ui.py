@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django import template
+from django.core.paginator import Page
 from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.dateformat import format as format_date
@@ -70,3 +71,12 @@ def any_selected(options: list[dict]) -> bool:
 def language_tag(code: str) -> str:
     """Turn Django's language code into the tag browsers and readers use: zh-hans to zh-CN."""
     return "zh-CN" if code.startswith("zh") else code
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int | None]:
+    """List the page numbers to show around this page; None stands for those left out."""
+    return [
+        number if isinstance(number, int) else None
+        for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+    ]
