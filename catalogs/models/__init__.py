@@ -1,0 +1,47 @@
+"""The ground floor's tables; one module a topic."""
+
+from .adjustments import Adjustment
+from .attachments import Attachment
+from .calendar import CalendarDay
+from .departments import Department
+from .entries import CatalogEntry, EntryQuerySet
+from .fields import Field
+from .guides import Guide, GuideMaterial, GuideStep
+from .history import HistoryRow
+from .index_numbers import IndexSequence
+from .interpretations import InterpretationPlan
+from .letters import Letter
+from .matters import MatterChannel, MatterElement, MatterGroup, PublicityMatter
+from .officials import Official
+from .powers import PowerItem
+from .publications import Publication
+from .reviews import NonDisclosureReview
+from .services import ServiceItem
+from .time_limits import TimeLimit
+
+__all__ = [
+    "Adjustment",
+    "Attachment",
+    "CalendarDay",
+    "CatalogEntry",
+    "Department",
+    "EntryQuerySet",
+    "Field",
+    "Guide",
+    "GuideMaterial",
+    "GuideStep",
+    "HistoryRow",
+    "IndexSequence",
+    "InterpretationPlan",
+    "Letter",
+    "MatterChannel",
+    "MatterElement",
+    "MatterGroup",
+    "NonDisclosureReview",
+    "Official",
+    "PowerItem",
+    "Publication",
+    "PublicityMatter",
+    "ServiceItem",
+    "TimeLimit",
+]

@@ -1,0 +1,78 @@
+from typing import Self
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from catalogs.enums import DepartmentKind
+
+from .names import Named
+
+# 9 characters of the organization code, or 18 of the unified social credit code.
+ORGANIZATION_CODE = RegexValidator(
+    r"^([0-9A-Z]{9}|[0-9A-Z]{18})$",
+    _("An organization code has 9 or 18 digits and capital letters, without a dash."),
+)
+
+
+class DepartmentQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """Every unit of the portal is public."""
+        return self.filter(is_active=True)
+
+    def visible_to(self, user) -> Self:
+        """Officials of one department see their own; the offices see all."""
+        if user.sees_all_departments:
+            return self
+        return self.filter(pk=user.department_id)
+
+
+class Department(Named):
+    """A unit (部门) that holds powers, gives services or publishes."""
+
+    code = models.SlugField(_("code"), max_length=40, unique=True)
+    short_name = models.CharField(_("short name"), max_length=60, blank=True)
+    kind = models.CharField(_("kind"), max_length=24, choices=DepartmentKind)
+    organization_code = models.CharField(
+        _("organization code"),
+        max_length=18,
+        blank=True,
+        validators=[ORGANIZATION_CODE],
+        help_text=_("The first part of every index number the department assigns."),
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("parent unit"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+    )
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    telephone = models.CharField(_("telephone"), max_length=60, blank=True)
+    office_hours = models.CharField(_("office hours"), max_length=200, blank=True)
+    fax = models.CharField(_("fax"), max_length=60, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=6, blank=True)
+    email = models.EmailField(_("email"), blank=True)
+    disclosure_guide = models.TextField(_("guide to disclosure"), blank=True)
+    display_order = models.PositiveIntegerField(_("display order"), default=100)
+    is_active = models.BooleanField(_("active"), default=True)
+
+    objects = DepartmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("department")
+        verbose_name_plural = _("departments")
+        ordering = ["display_order", "sort_key"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization_code"],
+                condition=~models.Q(organization_code=""),
+                name="department_organization_code_unique",
+                violation_error_message=_("Another department has this organization code."),
+            )
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("portal:department-detail", args=[self.code])

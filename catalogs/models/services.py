@@ -1,0 +1,46 @@
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from catalogs.enums import ProviderKind, ServiceAudience
+
+from .entries import CatalogEntry
+
+
+class ServiceItem(CatalogEntry):
+    """An entry of the list of public services (公共服务清单)."""
+
+    provider = models.CharField(
+        _("kind of provider"), max_length=12, choices=ProviderKind, default=ProviderKind.DEPARTMENT
+    )
+    content = models.TextField(_("content of the service"))
+    accepting_unit = models.CharField(_("accepting unit"), max_length=200, blank=True)
+    audience = models.CharField(
+        _("who it serves"), max_length=12, choices=ServiceAudience, default=ServiceAudience.BOTH
+    )
+    fee = models.CharField(_("fee"), max_length=300, blank=True)
+    consultation = models.CharField(_("ways to ask"), max_length=200, blank=True)
+    complaint = models.CharField(_("ways to complain"), max_length=200, blank=True)
+    place = models.CharField(_("place"), max_length=300, blank=True)
+    hours = models.CharField(_("hours"), max_length=200, blank=True)
+    online_url = models.URLField(_("online address"), blank=True)
+
+    class Meta(CatalogEntry.Meta):
+        verbose_name = _("service item")
+        verbose_name_plural = _("list of public services")
+        ordering = ["sort_key", "pk"]
+        constraints = [
+            *CatalogEntry.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["code"],
+                name="serviceitem_code_unique",
+                violation_error_message=_("Another service item has this code."),
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        return reverse("portal:service-detail", args=[self.code])
+
+    @property
+    def list_name(self) -> str:
+        return "service"

@@ -1,0 +1,26 @@
+"""Tell the search index, by the task's name alone, that a row changed."""
+
+from functools import partial
+
+from celery import current_app
+from django.conf import settings
+from django.db import models, transaction
+
+TASK = "portal.search.tasks.refresh"
+
+
+def refresh_later(row: models.Model) -> None:
+    """Send the refresh of ``row`` when the transaction commits.
+
+    A broker that does not answer must not undo what the official did: the nightly
+    rebuild catches up, and the failure is logged.
+    """
+    transaction.on_commit(partial(_send, row._meta.label_lower, row.pk), robust=True)
+
+
+def _send(label: str, pk: int) -> None:
+    if settings.CELERY_TASK_ALWAYS_EAGER:
+        if task := current_app.tasks.get(TASK):
+            task.apply(args=[label, pk])
+        return
+    current_app.send_task(TASK, args=[label, pk])

@@ -1,0 +1,177 @@
+"""Reading tables that offices send: CSV in UTF-8 or GB18030, and XLSX, with the official headers.
+
+`read_table` answers rows of plain text; `write_csv` and `write_xlsx` (catalogs/table_writing.py) make
+the downloads. A file that cannot be read in full is refused with a sentence for its sender.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from django.utils.translation import gettext as _
+
+from catalogs.table_headers import flatten_headers, header_height
+from catalogs.table_writing import write_csv, write_xlsx
+from catalogs.workbooks import LEGACY_WORKBOOK, ZIP_FILE, WorkbookError, read_workbook
+
+__all__ = ["Row", "Table", "TableError", "read_table", "write_csv", "write_xlsx"]
+
+LARGEST_FILE = 32 * 1024 * 1024
+MOST_ROWS = 100_000
+MOST_COLUMNS = 200
+LONGEST_CELL = 32_767
+_DELIMITERS = ",;\t"
+
+
+class TableError(ValueError):
+    """The file is no table that can be read; the message is a sentence for its sender."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its number in the file, the first line being 1, and its cells by header."""
+
+    number: int
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table read: headers in order, rows that hold anything, and the encoding ("xlsx" for a workbook)."""
+
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+    encoding: str
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+def read_table(content: bytes, *, filename: str, fill_down: Sequence[str] = ()) -> Table:
+    """Read a CSV or XLSX file; what the content is decides, not only the name's ending.
+
+    fill_down: headers whose blank cells take the value above, for columns of merged cells (一级事项).
+    Official two-row headers are joined with a slash: 公开事项/一级事项.
+    Raises TableError for a file that is too large, in an unknown encoding, or no table.
+    """
+    if len(content) > LARGEST_FILE:
+        raise TableError(
+            _("The file is larger than %(size)d MB.") % {"size": LARGEST_FILE // 1024 // 1024}
+        )
+    if not content.strip():
+        raise TableError(_("The file is empty."))
+    if content.startswith(LEGACY_WORKBOOK):
+        raise TableError(_("This is an old Excel file (.xls). Save it as .xlsx and send it again."))
+    if content.startswith(ZIP_FILE):
+        try:
+            return _table(read_workbook(content), "xlsx", fill_down)
+        except WorkbookError as error:
+            raise TableError(str(error)) from error
+    if PurePath(filename).suffix.lower() in {".xlsx", ".xlsm"}:
+        raise TableError(_("The file is named as an Excel workbook but is not one."))
+    text, encoding = _decode(content)
+    return _table(_csv_lines(text), encoding, fill_down)
+
+
+def _decode(content: bytes) -> tuple[str, str]:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" in text:
+            break
+        return text, "utf-8" if encoding == "utf-8-sig" else encoding
+    raise TableError(_("The file is neither UTF-8 nor GB18030 text. Save it again as CSV or XLSX."))
+
+
+def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    delimiter = max(_DELIMITERS, key=first.count)
+    csv.field_size_limit(LARGEST_FILE)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    start = 1
+    try:
+        for line in reader:
+            yield start, line
+            start = reader.line_num + 1
+    except csv.Error as error:
+        raise TableError(
+            _("Line %(line)d is not well-formed CSV: a quotation mark is missing or misplaced.")
+            % {"line": start}
+        ) from error
+
+
+def _table(
+    numbered: Iterator[tuple[int, list[str]]], encoding: str, fill_down: Sequence[str]
+) -> Table:
+    lines = list(_checked(numbered))
+    if not lines:
+        raise TableError(_("The file holds no rows."))
+    height = header_height([cells for _number, cells in lines])
+    titles, lines = lines[: height.title_rows], lines[height.title_rows :]
+    del titles
+    headers = flatten_headers([cells for _number, cells in lines[: height.header_rows]])
+    _refuse_bad_headers(headers)
+    missing = [name for name in fill_down if name not in headers]
+    if missing:
+        raise TableError(_("The column %(name)s is missing.") % {"name": missing[0]})
+    rows = []
+    above = dict.fromkeys(fill_down, "")
+    for number, cells in lines[height.header_rows :]:
+        named = {
+            name: cells[index] if index < len(cells) else ""
+            for index, name in enumerate(headers)
+            if name
+        }
+        if any(cells[len(headers) :]) or any(
+            cell for cell, name in zip(cells, headers, strict=False) if not name
+        ):
+            raise TableError(
+                _("Row %(row)d has more cells than the header has names.") % {"row": number}
+            )
+        for name in fill_down:
+            named[name] = above[name] = named[name] or above[name]
+        rows.append(Row(number, named))
+    return Table(tuple(name for name in headers if name), tuple(rows), encoding)
+
+
+def _checked(numbered: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """Rows that hold anything, trimmed; refuses what is beyond the limits as soon as it shows."""
+    kept = 0
+    for number, raw in numbered:
+        cells = [cell.replace("\r\n", "\n").replace("\r", "\n").strip() for cell in raw]
+        while cells and not cells[-1]:
+            cells.pop()
+        if not cells:
+            continue
+        kept += 1
+        if kept > MOST_ROWS:
+            raise TableError(_("The table has more than %(rows)d rows.") % {"rows": MOST_ROWS})
+        if len(cells) > MOST_COLUMNS:
+            raise TableError(
+                _("Row %(row)d has more than %(columns)d columns.")
+                % {"row": number, "columns": MOST_COLUMNS}
+            )
+        if max(map(len, cells)) > LONGEST_CELL:
+            raise TableError(
+                _("A cell in row %(row)d is longer than %(length)d characters.")
+                % {"row": number, "length": LONGEST_CELL}
+            )
+        yield number, cells
+
+
+def _refuse_bad_headers(headers: Sequence[str]) -> None:
+    named = [name for name in headers if name]
+    if not named:
+        raise TableError(_("The table has no header row."))
+    for name in named:
+        if named.count(name) > 1:
+            raise TableError(
+                _("The header %(name)s stands in more than one column.") % {"name": name}
+            )

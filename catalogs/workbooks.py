@@ -1,0 +1,94 @@
+"""Reading the first sheet of an XLSX workbook as text, with limits against hostile files."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+ZIP_FILE = b"PK\x03\x04"
+LEGACY_WORKBOOK = b"\xd0\xcf\x11\xe0"
+LARGEST_UNPACKED = 256 * 1024 * 1024
+MOST_PARTS = 2_000
+HIGHEST_RATIO = 200
+_RATIO_FLOOR = 8 * 1024 * 1024
+_WIDEST = 256
+
+
+class WorkbookError(ValueError):
+    """The workbook cannot be read; the message is a sentence for its sender."""
+
+
+def read_workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Rows of the first sheet that holds anything, as (row number from 1, cells as text).
+
+    Formulas give the value stored with them. Whole numbers and dates become plain text; text cells
+    keep their leading zeros, and numbers shown with leading zeros (format 000000) get them back.
+    """
+    _refuse_bombs(content)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    except Exception as error:  # openpyxl raises whatever its parsers do
+        raise WorkbookError(_("The Excel file is damaged and cannot be opened.")) from error
+    try:
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # the size a file declares may be wrong
+            rows = _sheet_rows(sheet.iter_rows(max_col=_WIDEST))
+            first = next(rows, None)
+            if first is not None:
+                yield first
+                yield from rows
+                return
+    except WorkbookError:
+        raise
+    except Exception as error:
+        raise WorkbookError(
+            _("The Excel file is damaged and cannot be read to its end.")
+        ) from error
+    finally:
+        book.close()
+
+
+def _sheet_rows(rows: Iterator[tuple[object, ...]]) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(rows, start=1):
+        cells = [_text(getattr(cell, "value", None), cell) for cell in row]
+        if any(cells):
+            yield number, cells
+
+
+def _refuse_bombs(content: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise WorkbookError(_("The Excel file is damaged and cannot be opened.")) from error
+    unpacked = sum(part.file_size for part in parts)
+    swollen = unpacked > _RATIO_FLOOR and unpacked > HIGHEST_RATIO * len(content)
+    if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED or swollen:
+        raise WorkbookError(_("The Excel file unpacks to far more data than a table needs."))
+    if not any(part.filename == "xl/workbook.xml" for part in parts):
+        raise WorkbookError(_("The file is a compressed archive, not an Excel workbook."))
+
+
+def _text(value: object, cell: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, datetime):
+        midnight = value.time() == time()
+        return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, (int, float)):
+        return _number(value, str(getattr(cell, "number_format", "") or ""))
+    return str(value).strip()
+
+
+def _number(value: float, shown_as: str) -> str:
+    whole = isinstance(value, int) or value.is_integer()
+    text = str(int(value)) if whole and abs(value) < 10**15 else repr(value)
+    padded = len(shown_as) if shown_as and set(shown_as) == {"0"} else 0
+    return text.zfill(padded) if whole else text
