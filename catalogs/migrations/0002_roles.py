@@ -9,7 +9,7 @@ from catalogs.access import ROLE_PERMISSIONS
 def grant(apps, schema_editor):
     """Make each role's group hold exactly the permissions of the table."""
     config = apps.get_app_config("catalogs")
-    config.models_module = config.models_module or True
+    config.models_module = True  # create_permissions passes by an app without models
     create_permissions(config, apps=apps, verbosity=0, using=schema_editor.connection.alias)
     group_model = apps.get_model("auth", "Group")
     permission_model = apps.get_model("auth", "Permission")

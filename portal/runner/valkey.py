@@ -60,7 +60,11 @@ class Valkey:
             ]
         )
         self.process = subprocess.Popen(
-            [self.binary, "-"], stdin=subprocess.PIPE, text=True, **popen_options
+            [self.binary, "-"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            text=True,
+            **popen_options,
         )
         self.process.stdin.write(config + "\n")
         self.process.stdin.close()

@@ -127,10 +127,7 @@ function openOnWide(root) {
 function prepare(root) {
   openOnWide(root);
   swapInPlace(root);
-  for (const button of root.querySelectorAll("[data-print]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => window.print());
-  }
+  for (const button of root.querySelectorAll("[data-print]")) button.hidden = false;
 }
 
 for (const form of document.querySelectorAll("form[data-suggest]")) {
@@ -139,6 +136,9 @@ for (const form of document.querySelectorAll("form[data-suggest]")) {
 document.querySelector("[data-focus]")?.focus();
 prepare(document);
 
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
 document.addEventListener("htmx:afterSettle", () => {
   prepare(document);
   const count = document.querySelector("#list [data-announce]");

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import tempfile
 import time
@@ -29,6 +30,10 @@ def find_binaries() -> Path | None:
         return installed[-1].parent if installed else None
 
 
+def _open_to_everyone(path: Path) -> bool:
+    return all(folder.stat().st_mode & stat.S_IXOTH for folder in [path, *path.parents])
+
+
 class Postgres:
     """A cluster in a temporary folder; user ``postgres`` gets in without a password."""
 
@@ -45,6 +50,11 @@ class Postgres:
             # PostgreSQL refuses to run as root; "nobody" exists everywhere.
             os.chown(self.folder, NOBODY, NOBODY)
             options = {"user": NOBODY, "group": NOBODY, "extra_groups": []}
+            if not _open_to_everyone(self.binaries):
+                # Below root's home, say: take the whole distribution where "nobody" may read it.
+                copy = self.folder / "distribution"
+                shutil.copytree(self.binaries.parent, copy, symlinks=True)
+                self.binaries = copy / self.binaries.name
         data = str(self.folder / "data")
         subprocess.run(
             [self.binaries / "initdb", "-D", data, "-U", "postgres", "--auth=trust"]
