@@ -2,7 +2,6 @@
 
 import datetime
 import os
-import shutil
 from pathlib import Path
 
 import pytest
@@ -66,12 +65,9 @@ def _redis_cache(url: str) -> dict:
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Stop the servers and remove what the run left on disk."""
-    if hasattr(config, "workerinput"):
-        return
+    """Stop the servers this process started."""
     for server in reversed(_servers):
         server.stop()
-    shutil.rmtree(os.environ["PORTAL_TEST_DIR"], ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -3,12 +3,16 @@
 The real servers are started by ``tests/conftest.py``, which fills in their addresses.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 # One folder for the whole run; the parallel workers inherit it from the first process.
-os.environ.setdefault("PORTAL_TEST_DIR", tempfile.mkdtemp(prefix="portal-test-"))
+if "PORTAL_TEST_DIR" not in os.environ:
+    os.environ["PORTAL_TEST_DIR"] = tempfile.mkdtemp(prefix="portal-test-")
+    atexit.register(shutil.rmtree, os.environ["PORTAL_TEST_DIR"], ignore_errors=True)
 os.environ["PORTAL_VAR_DIR"] = os.environ["PORTAL_TEST_DIR"]
 os.environ["REDIS_URL"] = ""
 
