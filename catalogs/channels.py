@@ -34,9 +34,11 @@ class Channel(TextChoices):
 class ChannelReading:
     """What a channels cell says.
 
-    channels: the options chosen, without repeats, in the order written. others: the words of each
-    OTHER that has any. unread: pieces that are neither chosen nor refused for certain, such as a name
-    without a box among ticked and empty boxes, or a cut-off mark. marked: the cell uses tick marks.
+    channels: the options chosen, without repeats, in the order written.
+    others: the words of each OTHER that has any.
+    unread: pieces that are neither chosen nor refused for certain, such as a name without a box
+        among ticked and empty boxes, or a note that the text was cut.
+    marked: the cell uses tick marks.
     """
 
     channels: tuple[Channel, ...]
@@ -54,11 +56,20 @@ _LETTER_TICK = re.compile(r"(?<![A-Za-z0-9])[RtnVü](?=\s*[\u4e00-\u9fff])")
 _LETTER_EMPTY = re.compile(r"(?<![A-Za-z0-9])[oq](?=\s*[\u4e00-\u9fff])")
 
 _CENTRE = r"(?:(?:区|县|市|镇|乡镇?|街道|本级|各级)(?:级)?)?"
-_BOARD_OWNER = r"(?:社区|村居?|居|村\(?居\)?委?会?|单位|村委会|居委会|企事业单位|企业|镇村?|乡镇|街道|行政村|村务|政务)"
+_BOARD_OWNER = (
+    r"(?:社区|村居?|居|村\(?居\)?委?会?|单位|村委会|居委会|企事业单位|企业|镇村?|乡镇|街道"
+    r"|行政村|村务|政务)"
+)
+_PREFIX = r"[^\s;,、/:.\x01\x02]"
 _NAMES = {
-    Channel.WEBSITE: r"[^\s;,、/:.\x01\x02]{0,16}?(?:政府(?:门户)?网站|政府门户|政府网)|(?:区|县|市)?门户网站",
-    Channel.GAZETTE: r"[^\s;,、/:.\x01\x02]{0,8}?政府公报",
-    Channel.NEW_MEDIA: r"[两二一]微一?端|[两二一]微|政务新媒体|[^\s;,、/:.\x01\x02]{0,16}?公众号|(?:政务)?(?:微博|微信)|移动客户端",
+    Channel.WEBSITE: (
+        rf"{_PREFIX}{{0,16}}?(?:政府(?:门户)?网站|政府门户|政府网)|(?:区|县|市)?门户网站"
+    ),
+    Channel.GAZETTE: rf"{_PREFIX}{{0,8}}?政府公报",
+    Channel.NEW_MEDIA: (
+        rf"[两二一]微一?端|[两二一]微|政务新媒体|{_PREFIX}{{0,16}}?公众号"
+        r"|(?:政务)?(?:微博|微信)|移动客户端"
+    ),
     Channel.CONFERENCE: r"(?:新闻)?发布会[/、]?听证会|(?:新闻)?发布会|听证会",
     Channel.BROADCAST: r"广播[、/]?电视|广播|电视",
     Channel.PRINT: r"纸质(?:媒体|载体)|报纸|报刊",
@@ -83,7 +94,7 @@ _CUT = re.compile(r"\((?:摘录|下同|略)[^()]*\)")
 
 
 def parse_channels(text: str) -> ChannelReading:
-    """Read a cell of channels. With tick marks only ticked names are chosen; without, every name is.
+    """Read a cell of channels: with tick marks the ticked names are chosen, without them all.
 
     In a cell that ticks but shows no empty box, a name without a mark counts as chosen: such cells
     list the chosen options only.

@@ -56,7 +56,7 @@ def flatten_headers(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def squeeze(name: str) -> str:
-    """A header without blanks and line breaks inside Chinese words; English words keep one blank."""
+    """A header without blanks inside Chinese words; between English words one stays."""
     words = name.replace("（", "(").replace("）", ")").split()
     return (" " if name.isascii() else "").join(words)
 

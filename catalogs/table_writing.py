@@ -21,7 +21,7 @@ Cells = Mapping[str, object] | Sequence[object]
 
 
 def guarded(value: object) -> str:
-    """The value as text that a spreadsheet shows and never runs: an apostrophe goes before a formula."""
+    """The value as text a spreadsheet shows and never runs: a formula gets an apostrophe."""
     text = "" if value is None else str(value)
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
@@ -61,7 +61,7 @@ def _encoded(buffer: io.StringIO, encoding: str) -> bytes:
 
 
 def write_xlsx(rows: Iterable[Cells], headers: Sequence[str], *, title: str = "") -> bytes:
-    """The table as a workbook of one sheet named `title`, all cells text, the header row kept in view."""
+    """The table as a workbook of one sheet named `title`, all cells text, the header frozen."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_title(title))
     sheet.freeze_panes = "A2"

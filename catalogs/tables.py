@@ -1,7 +1,7 @@
 """Reading tables that offices send: CSV in UTF-8 or GB18030, and XLSX, with the official headers.
 
-`read_table` answers rows of plain text; `write_csv` and `write_xlsx` (catalogs/table_writing.py) make
-the downloads. A file that cannot be read in full is refused with a sentence for its sender.
+`read_table` answers rows of plain text; `write_csv` and `write_xlsx` (in `table_writing`) make the
+downloads. A file that cannot be read in full is refused with a sentence for its sender.
 """
 
 import csv
@@ -39,7 +39,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table read: headers in order, rows that hold anything, and the encoding ("xlsx" for a workbook)."""
+    """A table read: headers in order, the rows that hold anything, and utf-8, gb18030 or xlsx."""
 
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -55,7 +55,7 @@ class Table:
 def read_table(content: bytes, *, filename: str, fill_down: Sequence[str] = ()) -> Table:
     """Read a CSV or XLSX file; what the content is decides, not only the name's ending.
 
-    fill_down: headers whose blank cells take the value above, for columns of merged cells (一级事项).
+    fill_down: headers whose blank cells take the value above, for merged cells (一级事项).
     Official two-row headers are joined with a slash: 公开事项/一级事项.
     Raises TableError for a file that is too large, in an unknown encoding, or no table.
     """
@@ -114,8 +114,7 @@ def _table(
     if not lines:
         raise TableError(_("The file holds no rows."))
     height = header_height([cells for _number, cells in lines])
-    titles, lines = lines[: height.title_rows], lines[height.title_rows :]
-    del titles
+    lines = lines[height.title_rows :]
     headers = flatten_headers([cells for _number, cells in lines[: height.header_rows]])
     _refuse_bad_headers(headers)
     missing = [name for name in fill_down if name not in headers]

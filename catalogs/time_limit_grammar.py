@@ -20,7 +20,10 @@ _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇
 LONGEST_DAYS = 366
 
 # 完成 and the like only say that publishing is meant.
-_PUBLISH = r"(?:应当?|须|予以|进行|给予|及时|主动|依法|对外|向社会|完成|全文|一并|上网|网上|更新|公开|公示|公布|发布|挂网|并)*"
+_PUBLISH = (
+    r"(?:应当?|须|予以|进行|给予|及时|主动|依法|对外|向社会|完成|全文|一并|上网|网上|并"
+    r"|更新|公开|公示|公布|发布|挂网)*"
+)
 _DAYS = r"(?P<amount>\d{1,4})个?(?P<unit>工作日|自然日|日历日|日|天|周|星期)"
 _PERIOD = r"(?:个)?(?P<period>半年|年|季|月)(?:度)?"
 _KINDS = {
@@ -68,9 +71,12 @@ _STANDING = re.compile(
 _POSTED = re.compile(
     rf"(?:并|且|予以)*公示(?:期|时间|期限)?(?:为|不少于|不得少于|不低于|期)?{_DAYS}"
 )
-_LAW_WORDS = r"(?:国家|有关|相关|法律|行政法规|法规|规章|政策|法定|要求|《[^》]{1,40}》|、|和|及|与|或|等|的)*"
+_LAW_WORDS = (
+    r"(?:国家|有关|相关|法律|行政法规|法规|规章|政策|法定|《[^》]{1,40}》|、|和|及|与|或|等|的)*"
+)
 _AS_LAW = re.compile(
-    rf"(?:(?:严格)?(?:按照?|依照?|依据|根据|遵照){_LAW_WORDS}(?:规定|要求)(?:的?(?:公开)?(?:时限|期限|时间|要求))?"
+    rf"(?:(?:严格)?(?:按照?|依照?|依据|根据|遵照){_LAW_WORDS}(?:规定|要求)"
+    r"(?:的?(?:公开)?(?:时限|期限|时间|要求))?"
     rf"|依法|在?(?:法定|规定)的?(?:公开)?(?:时限|期限|时间))(?:以|之)?内?(?:执行|{_PUBLISH})"
 )
 
@@ -127,7 +133,7 @@ def _arabic(numeral: str) -> str:
 
 
 def read_clause(clause: str) -> ParsedLimit | None:
-    """Read one normalized clause, its scope included; None when any part of it is not understood."""
+    """Read one normalized clause with its scope; None when any part is not understood."""
     scope = ""
     found = _SCOPE.fullmatch(clause)
     if found:

@@ -1,4 +1,4 @@
-"""The vocabulary of publicity time limits (公开时限): kinds, triggers and the values a wording is read into."""
+"""The vocabulary of publicity time limits (公开时限): what a wording can be read into."""
 
 from dataclasses import dataclass
 
@@ -64,7 +64,7 @@ class Retention(TextChoices):
 class ParsedLimit:
     """One limit read from a wording.
 
-    scope: the part of the content it governs, in the wording's own words; "" is everything, or the rest.
+    scope: the part of the content it governs, in the wording's own words; "" is all, or the rest.
     amount, day_count: the days of WITHIN_*, the days before of BEFORE_EVENT, or the days after the
         end of the period of a periodic kind.
     event: the words naming the trigger, for DECISION, APPROVAL, EVENT and BEFORE_EVENT.

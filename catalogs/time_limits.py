@@ -103,7 +103,7 @@ def _read(words: str) -> tuple[ParsedLimit, ...] | None:
 
 
 def _clause_limits(words: str) -> Iterator[ParsedLimit | tuple[int, DayCount] | None]:
-    """The limits of the clauses in order; a posting period as (days, count); None for a clause not read."""
+    """The limit of each clause, a posting period as (days, count); None for one not read."""
     pieces = _SEPARATOR.split(words)
     clauses, marks = pieces[0::2], [*pieces[1::2], ""]
     at = 0

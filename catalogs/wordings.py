@@ -56,7 +56,7 @@ _MODES = (
 
 
 def parse_mode(text: str) -> PublicityMode | None:
-    """Read one mode of publicity (主动公开, 依申请公开, 不予公开); None where none or several are named."""
+    """Read 主动公开, 依申请公开 or 不予公开; None where none or several are named."""
     words = unicodedata.normalize("NFKC", text).strip().lower()
     # In a cell that lists both options with boxes, only what is ticked counts.
     words = re.sub(r"[□☐○口]\s*[\u4e00-\u9fff]+", "", words)
@@ -65,7 +65,7 @@ def parse_mode(text: str) -> PublicityMode | None:
 
 
 def mode_of_ticks(proactive: str, on_application: str) -> PublicityMode | None:
-    """Read the columns 主动 and 依申请公开 of the official layout; None where neither or both are ticked."""
+    """Read the columns 主动 and 依申请公开; None where neither or both are ticked."""
     ticks = (is_ticked(proactive), is_ticked(on_application))
     if ticks[0] is True and ticks[1] is not True:
         return PublicityMode.PROACTIVE
@@ -103,9 +103,14 @@ _NUMBERING = re.compile(
 _STRONG = re.compile(r"[;；。\n\r●•◆■★]")
 # Word pairs that name one element together.
 _TOGETHER = re.compile(
-    r"法律、(?:行政)?法规(?:、(?:部门)?规章)?(?:[、和及]规范性文件)?|时间、地[点址]|地[点址]和?、时间|规章、规范性文件"
+    r"法律、(?:行政)?法规(?:、(?:部门)?规章)?(?:[、和及]规范性文件)?|规章、规范性文件"
+    r"|时间、地[点址]|地[点址]、时间"
 )
+_BRACKETED = re.compile(r"[(（《“\[【〔][^()（）《》“”]*[)）》”\]】〕]")
+_BRACKET_ONLY = re.compile(r"[(（][^()（）]*[)）]")
+_COMMA = re.compile("[,，]")
 _ENDING = re.compile(r"(?<![平同对均初中高])等$")
+_EDGES = " 、,，;；。."
 _BLANKS = re.compile(r"(?<=[\u4e00-\u9fff》)）])[ \u3000\t]+(?=[\u4e00-\u9fff《])")
 
 
@@ -114,24 +119,41 @@ def split_elements(text: str) -> tuple[str, ...]:
 
     Numbers, bullets, semicolons and full stops separate; where there are none, the listing comma 、
     does; where there is none of those, a blank between phrases. What stands in brackets, quotation
-    or title marks is never split, and a closing 等 ("and so on") is dropped.
+    or title marks is never split, and a closing 等 ("and so on") is dropped. A text without
+    separators but with a comma is a sentence and stays whole.
     """
+    text = text.strip()
     pieces = _cut(text, strong=True)
+    if len(pieces) < 2 and not _NUMBERING.match(text):
+        pieces = _listed(text)
+    cleaned: list[str] = []
+    for piece in map(_clean, pieces):
+        if cleaned and _BRACKET_ONLY.fullmatch(piece):
+            cleaned[-1] += piece  # a note belongs to the element before it
+        elif piece:
+            cleaned.append(piece)
+    return tuple(dict.fromkeys(cleaned))
+
+
+def _listed(text: str) -> list[str]:
+    if _COMMA.search(_BRACKETED.sub("", text)):
+        return [text]
+    pieces = _cut(text, strong=False)
     if len(pieces) < 2:
-        pieces = _cut(text, strong=False)
-    if len(pieces) < 2:
-        by_blank = _BLANKS.split(text.strip())
-        pieces = by_blank if min(map(len, by_blank)) >= 4 else [text]
-    cleaned = (_clean(piece) for piece in pieces)
-    return tuple(dict.fromkeys(piece for piece in cleaned if piece))
+        by_blank = _BLANKS.split(text)
+        return by_blank if min(map(len, by_blank)) >= 4 else [text]
+    first, second = pieces[0].strip(), pieces[1].strip()
+    # 行政许可的依据、条件、程序 and 查封、扣押决定书 share words that a cut would lose.
+    shared = ("的" in first and len(second) <= 2) or (len(pieces) == 2 and len(first) <= 2)
+    return [text] if shared else pieces
 
 
 def _clean(piece: str) -> str:
     """An element's words; "" for a heading such as 办事指南: whose elements follow it."""
-    piece = re.sub(r"\s+", " ", piece).strip(" 、,,;；。.")
+    piece = re.sub(r"\s+", " ", piece).strip(_EDGES)
     if piece.endswith((":", "：")):
         return ""
-    return _ENDING.sub("", piece).rstrip(" 、,,")
+    return _ENDING.sub("", piece).rstrip(_EDGES)
 
 
 def _cut(text: str, *, strong: bool) -> list[str]:

@@ -47,7 +47,7 @@ class DayNote:
 
 @dataclass(frozen=True, slots=True)
 class WorkCalendar:
-    """The statutory calendar: days that depart from the week (True = worked), and the years published."""
+    """The statutory calendar: its days (True = worked) and the years that are published."""
 
     days: Mapping[date, bool] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
@@ -84,13 +84,13 @@ class WorkCalendar:
         return DueDate(day, provisional)
 
     def working_days_between(self, start: date, end: date) -> int:
-        """Working days after `start` up to and including `end`, which is not earlier than `start`."""
+        """Working days after `start` up to and including `end`, which is not the earlier."""
         if end < start:
             raise ValueError("The end lies before the start.")
         return sum(map(self.is_working_day, _days_after(start, end)))
 
     def days_left(self, today: date, due: date) -> int:
-        """Working days left after today; 0 on the due day, negative by the working days it is late."""
+        """Working days left after today; 0 on the due day, negative by the days it is late."""
         if today <= due:
             return self.working_days_between(today, due)
         return -self.working_days_between(due, today)
