@@ -14,8 +14,9 @@ from .together import Child, Group, child_options
 from .valkey import Valkey, find_server
 
 ANSWER_SECONDS = 60
-# Celery warns root by a page of text; in a container everything is root.
-CELERY = [sys.executable, "-W", "ignore::RuntimeWarning", "-m", "celery", "-A", "portal"]
+# Celery warns root at length; in a container everything is root.
+NO_ROOT_WARNING = "ignore:You're running the worker with superuser privileges"
+CELERY = [sys.executable, "-W", NO_ROOT_WARNING, "-m", "celery", "--quiet", "-A", "portal"]
 
 
 def port_is_free(host: str, port: int) -> bool:

@@ -7,7 +7,7 @@ DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = SECRET_KEY or "local-installation-only-not-a-secret"  # noqa: F405
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]  # noqa: F405
 
-for _folder in (VAR_DIR, MEDIA_ROOT):  # noqa: F405
+for _folder in (VAR_DIR, MEDIA_ROOT, STATIC_ROOT):  # noqa: F405
     _folder.mkdir(parents=True, exist_ok=True)
 
 DATABASES = {

@@ -28,6 +28,7 @@ _test_dir.mkdir(parents=True, exist_ok=True)
 VAR_DIR = _test_dir
 MEDIA_ROOT = _test_dir / "media"
 STATIC_ROOT = _test_dir / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 SEARCH_INDEX_DIR = _test_dir / "search"
 
 TEST_DATABASE = env("TEST_DATABASE", default="sqlite")
