@@ -22,10 +22,9 @@ STATUTORY_CEILING = ParsedLimit(
     amount=PROACTIVE_WORKING_DAYS,
     day_count=DayCount.WORKING,
 )
-# The kinds that give a last day as soon as the event is known.
-COUNTED = frozenset(
-    {LimitKind.AT_ONCE, LimitKind.WITHIN_WORKING_DAYS, LimitKind.WITHIN_CALENDAR_DAYS}
-)
+# The kinds that give a last day as soon as the event is known. "At once" names no day:
+# nobody can be called late by it, so it falls back on the ceiling.
+COUNTED = frozenset({LimitKind.WITHIN_WORKING_DAYS, LimitKind.WITHIN_CALENDAR_DAYS})
 
 
 def load_calendar() -> WorkCalendar:
@@ -36,8 +35,6 @@ def load_calendar() -> WorkCalendar:
 
 def due_for(limit: ParsedLimit, *, start: date, calendar: WorkCalendar) -> DueDate | None:
     """Return the last day of ``limit`` counted from ``start``, or None when it counts no days."""
-    if limit.kind == LimitKind.AT_ONCE:
-        return DueDate(start, provisional=False)
     if limit.amount is None:
         return None
     if limit.kind == LimitKind.WITHIN_WORKING_DAYS:

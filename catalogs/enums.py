@@ -100,7 +100,10 @@ class NonDisclosureGround(models.TextChoices):
     """Grounds of the Regulation on Open Government Information (Decree 711), articles 14 to 16."""
 
     STATE_SECRET = "state_secret", _("State secret (Art. 14)")
-    FORBIDDEN_BY_LAW = "forbidden_by_law", _("Forbidden by law or administrative regulation (Art. 14)")
+    FORBIDDEN_BY_LAW = (
+        "forbidden_by_law",
+        _("Forbidden by law or administrative regulation (Art. 14)"),
+    )
     SECURITY = "security", _("Endangers security or social stability (Art. 14)")
     THIRD_PARTY = "third_party", _("Commercial secret or personal privacy (Art. 15)")
     INTERNAL_AFFAIRS = "internal_affairs", _("Internal affairs (Art. 16)")
@@ -115,6 +118,7 @@ class AdjustmentAction(models.TextChoices):
 
 
 class AdjustmentReason(models.TextChoices):
+    FIRST_EDITION = "first_edition", _("First edition of the list")
     LAW_RELEASED = "law_released", _("A law was released")
     LAW_REVISED = "law_revised", _("A law was revised")
     LAW_ABOLISHED = "law_abolished", _("A law was abolished")

@@ -21,7 +21,7 @@ LONGEST_DAYS = 366
 
 # 完成 and the like only say that publishing is meant.
 _PUBLISH = (
-    r"(?:应当?|须|予以|进行|给予|及时|主动|依法|对外|向社会|完成|全文|一并|上网|网上|并"
+    r"(?:应当?|须|予以|进行|给予|及时|主动|依法|对外|向社会|完成|全文|一并|上网|网上|并|答复|回复|提供"
     r"|更新|公开|公示|公布|发布|挂网)*"
 )
 _DAYS = r"(?P<amount>\d{1,4})个?(?P<unit>工作日|自然日|日历日|日|天|周|星期)"
@@ -35,10 +35,10 @@ _KINDS = {
 _SUBJECT = r"(?P<subject>[^\d:每按第至不]{0,24}?)"
 
 _WITHIN = re.compile(
-    rf"(?P<head>.*?)(?:的|在|于|应当?|,)*{_DAYS}(?P<inside>(?:以|之)?内)?{_PUBLISH}"
+    rf"(?P<head>.*?)(?:的|在|于|应当?|,|最[长迟]|不超过|不迟于)*{_DAYS}(?P<inside>(?:以|之)?内)?{_PUBLISH}"
 )
 _AT_ONCE = re.compile(
-    rf"(?P<head>.*?)(?:应当?|须|依法)?(?:即时|实时|及时|立即|即刻|第一时间){_PUBLISH}"
+    rf"(?P<head>.*?)(?:应当?|须|依法)?(?:即时|实时|及时|立即|即刻|第一时间|(?P<same>当[日天])){_PUBLISH}"
 )
 _AHEAD = re.compile(
     rf"(?:应当?|须|至少|不少于)*提前(?:至少|不少于)?{_DAYS}(?:以上)?(?:发?(?:通知|公告)(?:邀请)?)?{_PUBLISH}"
@@ -60,7 +60,6 @@ _PERIODIC = tuple(
         # 每季度终了后15日内
         rf"每?{_PERIOD}(?:终了|结束|届满)(?:之?后)?(?:的|,)?{_DAYS}(?:以|之)?内{_PUBLISH}",
         rf"每(?P<period>月)(?P<day>\d{{1,2}})[日号](?:以|之)?前{_PUBLISH}",
-        rf"每(?P<period>月)月?(?P<day>底|末)(?:以|之)?前{_PUBLISH}",
         rf"每(?P<period>年)度?的?(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}}(?=[日号])|底|末)[日号]?(?:以|之)?前{_PUBLISH}",
     )
 )
@@ -104,6 +103,10 @@ _BENT = re.compile(
 _DECIDED = re.compile(
     r"(?P<subject>.*?)(?:决定|决策|处罚|许可|裁决)(?:书)?(?:的)?(?:作出|做出|形成|生效|下达)|(?:作出|做出).*(?:决定|决策)(?:书)?|.*决定(?:书)?"
 )
+_PART = re.compile(
+    r"(?!通过|经|在|向)[\u4e00-\u9fff、《》]{0,24}?"
+    r"(?:信息|事项|决定书?|结果|内容|处罚|许可|文件|其[他它余]|公告|报告|名单|情况)"
+)
 _APPROVED = re.compile(r".*(?:批准|批复|审批|核准|审定|审议通过|审批通过|表决通过)")
 _ISSUED = re.compile(r".*(?:印发|签发|出台|成文|发文|颁布)")
 _APPLIED = re.compile(r"(?:收到|接到|接收).{0,8}申请(?:表|书)?|申请(?:收到|受理)")
@@ -142,11 +145,11 @@ def read_clause(clause: str) -> ParsedLimit | None:
             scope = ""
     for rule in (
         _read_standing,
-        _read_law,
         _read_periodic,
         _read_before,
         _read_within,
         _read_at_once,
+        _read_law,
     ):
         limit = rule(clause)
         if limit is not None:
@@ -242,7 +245,7 @@ def _read_at_once(clause: str) -> ParsedLimit | None:
     limit = ParsedLimit(LimitKind.AT_ONCE)
     if re.fullmatch(r"(?:按照?|根据|视|依据)?(?:工作|项目|实际|事项)?进展(?:情况)?", found["head"]):
         return replace(limit, trigger=Trigger.PROGRESS)
-    return _triggered(limit, found["head"])
+    return _triggered(limit, found["head"] + ("之日" if found["same"] else ""))
 
 
 def _scope(words: str | None) -> str:
@@ -273,7 +276,8 @@ def _triggered(limit: ParsedLimit, head: str) -> ParsedLimit | None:
     if _FORMING.fullmatch(event):
         return replace(limit, trigger=Trigger.FORMATION, scope=subject)
     if not connected:
-        return None  # words before the days that name no happening
+        # Words that name no happening name a part of the content, or are not understood.
+        return replace(limit, scope=event) if _PART.fullmatch(event) and not subject else None
     for trigger, rule in (
         (Trigger.DECISION, _DECIDED),
         (Trigger.APPROVAL, _APPROVED),

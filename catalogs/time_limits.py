@@ -70,8 +70,10 @@ def parse_time_limit(text: str, *, previous: str | None = None) -> Reading:
     words = normalize(wording)
     if not words.strip("-—_/.。"):
         return Reading((), original, wording, readable=False)
+    if len(words) > LONGEST_WORDING:
+        return Reading((UNREAD,), original, wording, readable=False)
     without, savings = _SAVING.subn(";", words)
-    limits = _read(without) if len(words) <= LONGEST_WORDING else None
+    limits = _read(without)
     if not limits and savings and not without.strip(";,。()"):
         limits = (ParsedLimit(LimitKind.AS_LAW_PRESCRIBES),)
     return Reading(

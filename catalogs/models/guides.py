@@ -30,9 +30,7 @@ class Guide(models.Model):
     )
     conditions = models.TextField(_("conditions"), blank=True)
     statutory_limit = models.PositiveSmallIntegerField(_("statutory limit"), null=True, blank=True)
-    commitment_limit = models.PositiveSmallIntegerField(
-        _("promised limit"), null=True, blank=True
-    )
+    commitment_limit = models.PositiveSmallIntegerField(_("promised limit"), null=True, blank=True)
     limit_unit = models.CharField(
         _("unit of the limits"), max_length=14, choices=DayUnit, default=DayUnit.WORKING_DAYS
     )

@@ -107,8 +107,7 @@ class PublicityMatter(CatalogEntry):
             models.CheckConstraint(
                 condition=~models.Q(mode=PublicityMode.NOT_DISCLOSED)
                 | (
-                    ~models.Q(non_disclosure_ground="")
-                    & ~models.Q(non_disclosure_justification="")
+                    ~models.Q(non_disclosure_ground="") & ~models.Q(non_disclosure_justification="")
                 ),
                 name="publicitymatter_not_disclosed_has_ground",
                 violation_error_message=_(

@@ -19,9 +19,7 @@ class PowerQuerySet(EntryQuerySet):
 
     def standards(self) -> "PowerQuerySet":
         """Items in force that a local item may implement."""
-        return self.filter(
-            level__in=[Level.PROVINCE, Level.CITY], state=EntryState.IN_FORCE
-        )
+        return self.filter(level__in=[Level.PROVINCE, Level.CITY], state=EntryState.IN_FORCE)
 
 
 class PowerItem(CatalogEntry):

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
@@ -55,6 +55,10 @@ class PublicationQuerySet(models.QuerySet):
     def overdue(self, today: date) -> Self:
         """Not yet published, and due before today."""
         return self.unpublished().filter(due_on__lt=today)
+
+    def release_due(self, now: datetime) -> Self:
+        """Scheduled documents whose time has come."""
+        return self.filter(state=PublicationState.SCHEDULED, scheduled_for__lte=now)
 
     def unpublished(self) -> Self:
         return self.exclude(state__in=[PublicationState.PUBLISHED, PublicationState.WITHDRAWN])

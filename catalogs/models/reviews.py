@@ -24,6 +24,9 @@ class ReviewQuerySet(models.QuerySet):
     def open(self) -> Self:
         return self.exclude(state=NonDisclosureState.APPROVED)
 
+    def approved(self) -> Self:
+        return self.filter(state=NonDisclosureState.APPROVED)
+
     def visible_to(self, user) -> Self:
         if user.sees_all_departments:
             return self

@@ -1,0 +1,148 @@
+"""Attach a file to a publication: type checked by content, size limit, checksum, safe name."""
+
+import hashlib
+import re
+import unicodedata
+import zipfile
+from typing import BinaryIO
+
+import filetype
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from catalogs import access
+from catalogs.history import record
+from catalogs.models import Attachment, Official, Publication
+from catalogs.tables import TableError, read_table
+
+MAXIMUM_BYTES = 30 * 1024 * 1024
+LONGEST_NAME = 120
+# Extension to the type it is sent as. What the content says must agree with it.
+ALLOWED = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "ofd": "application/ofd",
+    "zip": "application/zip",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "mp4": "video/mp4",
+    "csv": "text/csv",
+    "txt": "text/plain",
+}
+_SAME = {"jpeg": "jpg"}
+_OFFICE_PARTS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
+_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+
+
+def safe_name(name: str) -> str:
+    """Return ``name`` without path, control or direction marks, at most 120 characters."""
+    base = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    base = _UNSAFE.sub("_", base).strip(" .") or "file"
+    stem, dot, extension = base.rpartition(".")
+    if not dot:
+        return base[:LONGEST_NAME]
+    return f"{stem[: LONGEST_NAME - len(extension) - 1]}.{extension}"
+
+
+@transaction.atomic
+def attach(
+    publication: Publication, *, file: BinaryIO, name: str, actor: Official | None
+) -> Attachment:
+    """Store ``file`` under its checksum and record it.
+
+    Raises ``ValidationError`` keyed ``file``: too large, empty, a type that is not
+    allowed or not what its name says, or a file the publication already has.
+    """
+    if actor is not None and not access.can_edit(actor, publication):
+        raise ValidationError(_("This document is not open to editing."), code="role")
+    content = file.read(MAXIMUM_BYTES + 1)
+    cleaned = safe_name(name)
+    extension = checked_extension(content, cleaned)
+    checksum = hashlib.sha256(content).hexdigest()
+    attachment = Attachment(
+        publication=publication,
+        name=cleaned,
+        extension=extension,
+        content_type=ALLOWED[extension],
+        size=len(content),
+        checksum=checksum,
+    )
+    if publication.attachments.filter(checksum=checksum).exists():
+        raise ValidationError({"file": _("The publication already has this file.")})
+    attachment.file.save(cleaned, ContentFile(content), save=False)
+    attachment.save()
+    record(
+        publication,
+        actor=actor,
+        action="attach",
+        changes={"attachments": [None, f"{cleaned} ({checksum})"]},
+    )
+    return attachment
+
+
+def checked_extension(content: bytes, name: str) -> str:
+    """Return the extension whose type the content really has, or raise ``ValidationError``."""
+    if not content:
+        raise ValidationError({"file": _("The file is empty.")})
+    if len(content) > MAXIMUM_BYTES:
+        raise ValidationError(
+            {
+                "file": _("The file is larger than %(size)s.")
+                % {"size": filesizeformat(MAXIMUM_BYTES)}
+            }
+        )
+    extension = name.rpartition(".")[2].lower()
+    extension = _SAME.get(extension, extension)
+    if extension not in ALLOWED:
+        raise ValidationError(
+            {
+                "file": _("Files of this type are not accepted; accepted are: %(types)s.")
+                % {"types": ", ".join(ALLOWED)}
+            }
+        )
+    if not _content_is(extension, content):
+        raise ValidationError({"file": _("The content of the file is not what its name says.")})
+    return extension
+
+
+def _content_is(extension: str, content: bytes) -> bool:
+    if extension in {"csv", "txt"}:
+        return _is_text(extension, content)
+    if extension in {"docx", "xlsx", "pptx", "ofd", "zip"}:
+        return _is_archive(extension, content)
+    kind = filetype.guess(content)
+    return kind is not None and _SAME.get(kind.extension, kind.extension) == extension
+
+
+def _is_archive(extension: str, content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(ContentFile(content)) as archive:
+            names = archive.namelist()
+    except zipfile.BadZipFile:
+        return False
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        return False
+    if extension in _OFFICE_PARTS:
+        return any(name.startswith(_OFFICE_PARTS[extension]) for name in names)
+    return extension != "ofd" or "OFD.xml" in names
+
+
+def _is_text(extension: str, content: bytes) -> bool:
+    if extension == "csv":
+        try:
+            read_table(content, filename="attachment.csv")
+        except TableError:
+            return False
+        return True
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return "\x00" not in text
+    return False

@@ -1,0 +1,1 @@
+"""Forms in which officials write entries, proposals, documents and decisions."""

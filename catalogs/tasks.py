@@ -1,0 +1,24 @@
+"""Background tasks of the ground floor; each makes one domain call and may run twice."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from catalogs import adjusting, letters, publishing
+
+
+@shared_task
+def apply_due_adjustments() -> int:
+    """Daily: make the adjustments take effect whose day has come."""
+    return adjusting.apply_due(today=timezone.localdate())
+
+
+@shared_task
+def release_scheduled_publications() -> int:
+    """Every minute: release the documents whose time has come."""
+    return publishing.release_due(now=timezone.now())
+
+
+@shared_task
+def send_letters() -> int:
+    """Every minute: send the letters written since."""
+    return letters.send_unsent()
