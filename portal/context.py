@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -51,16 +52,18 @@ IDENTITY = {
 
 
 def site(request: HttpRequest) -> dict:
-    """Give templates ``site``: identity, doors, footer pages, language links, preferences."""
+    """Give templates ``portal``: identity, doors, footer pages, language links, preferences."""
+    # Not named "site": allauth gives its pages another thing of that name.
     path = request.get_full_path()
     base = settings.SITE_URL.rstrip("/")
     return {
-        "site": {
+        "portal": {
             **{key: getattr(settings, name) for key, name in IDENTITY.items()},
             "base_url": base,
             "domain": base.split("://", 1)[-1],
             "canonical": base + request.path,
             "path": path,
+            "today": timezone.localdate(),
             "doors": _links(DOORS, request.path),
             "footer_pages": _links(FOOTER_PAGES, request.path),
             "languages": _languages(request, base),
