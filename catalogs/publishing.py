@@ -1,7 +1,7 @@
 """Verbs of publishing: from the draft to the released document, its withdrawal and repeal."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
