@@ -10,6 +10,11 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "公开方式": ("主动", "主动公开", "依申请", "依申请公开"),
     "公开层级": ("县级", "乡级", "区级", "市级", "镇级", "乡镇级", "街道级", "村级", "县(区)级"),
 }
+_OFFICIAL = frozenset(GROUPS) | {
+    *("序号", "一级事项", "二级事项", "公开内容", "公开内容(要素)", "公开依据", "公开时限"),
+    *("公开主体", "公开渠道和载体"),
+}
+_HEADER_WITHIN = 8
 _BELOW = frozenset(name for names in GROUPS.values() for name in names)
 
 
@@ -26,13 +31,15 @@ def header_height(rows: Sequence[Sequence[str]]) -> HeaderHeight:
 
     A title is a single cell alone in its row, with a row of several cells following.
     """
+    for index, row in enumerate(rows[:_HEADER_WITHIN]):
+        if len({squeeze(name) for name in row} & _OFFICIAL) >= 3:
+            return HeaderHeight(index, 2 if _has_second_row(rows, index) else 1)
     title = 0
     while title < min(3, len(rows) - 1) and sum(map(bool, rows[title])) == 1:
         if not any(sum(map(bool, row)) > 1 for row in rows[title + 1 : title + 4]):
             break
         title += 1
-    below = rows[title + 1] if title + 1 < len(rows) else ()
-    return HeaderHeight(title, 2 if _is_second_row(rows[title], below) else 1)
+    return HeaderHeight(title, 2 if _has_second_row(rows, title) else 1)
 
 
 def flatten_headers(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -61,7 +68,10 @@ def squeeze(name: str) -> str:
     return (" " if name.isascii() else "").join(words)
 
 
-def _is_second_row(upper: Sequence[str], lower: Sequence[str]) -> bool:
+def _has_second_row(rows: Sequence[Sequence[str]], at: int) -> bool:
+    if at + 1 >= len(rows):
+        return False
+    upper, lower = rows[at], rows[at + 1]
     names = [squeeze(name) for name in lower if name]
     grouped = {squeeze(name) for name in upper} & set(GROUPS)
     return bool(grouped) and bool(names) and bool(set(names) & _BELOW) and len(names) <= 16

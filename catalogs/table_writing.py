@@ -26,6 +26,11 @@ def guarded(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
+def unguarded(text: str) -> str:
+    """The text without the apostrophe that `guarded` put before it."""
+    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA_STARTS) else text
+
+
 def write_csv(
     rows: Iterable[Cells], headers: Sequence[str], *, encoding: str = "utf-8"
 ) -> Iterator[bytes]:

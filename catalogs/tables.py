@@ -4,8 +4,10 @@
 downloads. A file that cannot be read in full is refused with a sentence for its sender.
 """
 
+import codecs
 import csv
 import io
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -13,7 +15,7 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 
 from catalogs.table_headers import flatten_headers, header_height
-from catalogs.table_writing import write_csv, write_xlsx
+from catalogs.table_writing import unguarded, write_csv, write_xlsx
 from catalogs.workbooks import LEGACY_WORKBOOK, ZIP_FILE, WorkbookError, read_workbook
 
 __all__ = ["Row", "Table", "TableError", "read_table", "write_csv", "write_xlsx"]
@@ -23,6 +25,7 @@ MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 32_767
 _DELIMITERS = ",;\t"
+_SNIFFED_LINES = 5
 
 
 class TableError(ValueError):
@@ -66,7 +69,9 @@ def read_table(content: bytes, *, filename: str, fill_down: Sequence[str] = ()) 
     if not content.strip():
         raise TableError(_("The file is empty."))
     if content.startswith(LEGACY_WORKBOOK):
-        raise TableError(_("This is an old Excel file (.xls). Save it as .xlsx and send it again."))
+        raise TableError(
+            _("This is an old or protected Excel file. Save it as .xlsx without a password.")
+        )
     if content.startswith(ZIP_FILE):
         try:
             return _table(read_workbook(content), "xlsx", fill_down)
@@ -79,21 +84,37 @@ def read_table(content: bytes, *, filename: str, fill_down: Sequence[str] = ()) 
 
 
 def _decode(content: bytes) -> tuple[str, str]:
-    for encoding in ("utf-8-sig", "gb18030"):
+    try:
+        text, encoding = content.decode("utf-8-sig"), "utf-8"
+    except UnicodeDecodeError as error:
+        if _is_broken_utf8(content):
+            line = content.count(b"\n", 0, error.start) + 1
+            raise TableError(
+                _("Line %(line)d holds bytes that are not UTF-8. The file is damaged.")
+                % {"line": line}
+            ) from error
         try:
-            text = content.decode(encoding)
+            text, encoding = content.decode("gb18030").removeprefix("\ufeff"), "gb18030"
         except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            break
-        return text, "utf-8" if encoding == "utf-8-sig" else encoding
-    raise TableError(_("The file is neither UTF-8 nor GB18030 text. Save it again as CSV or XLSX."))
+            text, encoding = "\x00", ""
+    if "\x00" in text:
+        raise TableError(
+            _("The file is neither UTF-8 nor GB18030 text. Save it again as CSV or XLSX.")
+        )
+    return text, encoding
+
+
+def _is_broken_utf8(content: bytes) -> bool:
+    """Whether this is UTF-8 with a few bad bytes: as GB18030 it might decode, into nonsense."""
+    if content.startswith(codecs.BOM_UTF8):
+        return True
+    text = content.decode("utf-8", errors="replace")
+    return sum("\u4e00" <= char <= "\u9fff" for char in text) > text.count("\ufffd")
 
 
 def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=first.count)
-    csv.field_size_limit(LARGEST_FILE)
+    top = "".join(itertools.islice(filter(str.strip, io.StringIO(text)), _SNIFFED_LINES))
+    delimiter = max(_DELIMITERS, key=top.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     start = 1
     try:
@@ -101,6 +122,8 @@ def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
             yield start, line
             start = reader.line_num + 1
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise _too_long(start) from error
         raise TableError(
             _("Line %(line)d is not well-formed CSV: a quotation mark is missing or misplaced.")
             % {"line": start}
@@ -134,10 +157,23 @@ def _table(
             raise TableError(
                 _("Row %(row)d has more cells than the header has names.") % {"row": number}
             )
-        for name in fill_down:
-            named[name] = above[name] = named[name] or above[name]
+        if list(named.values()) == [name for name in headers if name]:
+            continue  # the header, repeated at a page break
+        _fill(named, above)
         rows.append(Row(number, named))
     return Table(tuple(name for name in headers if name), tuple(rows), encoding)
+
+
+def _fill(named: dict[str, str], above: dict[str, str]) -> None:
+    """Fill blank cells from above; below a new value of an outer column nothing is filled in."""
+    outer_is_new = False
+    for name in above:
+        own = named[name]
+        if not own:
+            named[name] = own = "" if outer_is_new else above[name]
+        elif own != above[name]:
+            outer_is_new = True
+        above[name] = own
 
 
 def _checked(numbered: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
@@ -158,11 +194,15 @@ def _checked(numbered: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, l
                 % {"row": number, "columns": MOST_COLUMNS}
             )
         if max(map(len, cells)) > LONGEST_CELL:
-            raise TableError(
-                _("A cell in row %(row)d is longer than %(length)d characters.")
-                % {"row": number, "length": LONGEST_CELL}
-            )
-        yield number, cells
+            raise _too_long(number)
+        yield number, [unguarded(cell) for cell in cells]
+
+
+def _too_long(row: int) -> TableError:
+    return TableError(
+        _("A cell in row %(row)d is longer than %(length)d characters.")
+        % {"row": row, "length": LONGEST_CELL}
+    )
 
 
 def _refuse_bad_headers(headers: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -14,7 +15,8 @@ LARGEST_UNPACKED = 256 * 1024 * 1024
 MOST_PARTS = 2_000
 HIGHEST_RATIO = 200
 _RATIO_FLOOR = 8 * 1024 * 1024
-_WIDEST = 256
+MOST_LINES = 200_000
+_WIDEST = 201
 
 
 class WorkbookError(ValueError):
@@ -51,9 +53,11 @@ def read_workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
         book.close()
 
 
-def _sheet_rows(rows: Iterator[tuple[object, ...]]) -> Iterator[tuple[int, list[str]]]:
+def _sheet_rows(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows, start=1):
-        cells = [_text(getattr(cell, "value", None), cell) for cell in row]
+        if number > MOST_LINES:
+            raise WorkbookError(_("The sheet has more than %(rows)d rows.") % {"rows": MOST_LINES})
+        cells = [_text(cell.value, cell) if cell.value is not None else "" for cell in row]
         if any(cells):
             yield number, cells
 
@@ -72,9 +76,7 @@ def _refuse_bombs(content: bytes) -> None:
         raise WorkbookError(_("The file is a compressed archive, not an Excel workbook."))
 
 
-def _text(value: object, cell: object) -> str:
-    if value is None:
-        return ""
+def _text(value: object, cell: Any) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, datetime):
@@ -83,12 +85,12 @@ def _text(value: object, cell: object) -> str:
     if isinstance(value, (date, time)):
         return value.isoformat()
     if isinstance(value, (int, float)):
-        return _number(value, str(getattr(cell, "number_format", "") or ""))
+        return _number(value, str(cell.number_format or ""))
     return str(value).strip()
 
 
 def _number(value: float, shown_as: str) -> str:
     whole = isinstance(value, int) or value.is_integer()
-    text = str(int(value)) if whole and abs(value) < 10**15 else repr(value)
+    text = str(int(value)) if whole and abs(value) < 10**21 else f"{value:.15g}"
     padded = len(shown_as) if shown_as and set(shown_as) == {"0"} else 0
     return text.zfill(padded) if whole else text
