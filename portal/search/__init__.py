@@ -1,0 +1,1 @@
+"""Search over everything public: one document schema, two engines behind one small interface."""

@@ -1,0 +1,144 @@
+"""From a public row to its search document, one builder for each model."""
+
+from django.db.models import Model
+from django.utils import translation
+
+from catalogs.models import (
+    Adjustment,
+    CatalogEntry,
+    Department,
+    Field,
+    Guide,
+    PowerItem,
+    PublicityMatter,
+    Publication,
+    ServiceItem,
+)
+from portal.search.documents import LONGEST_TEXT, SearchDocument, key_of
+
+CHINESE = "zh-hans"
+
+
+def build(kind: str, row: Model) -> SearchDocument:
+    """Return the search document of ``row``, written in Chinese whoever asks for it."""
+    with translation.override(CHINESE):
+        values = BUILDERS[kind](row)
+        return SearchDocument(
+            key=key_of(kind, row.pk), type=kind, path=row.get_absolute_url(), **values
+        )
+
+
+def _text(*parts: str) -> str:
+    return "\n".join(part for part in parts if part)[:LONGEST_TEXT]
+
+
+def _entry(row: CatalogEntry, *parts: str) -> dict:
+    return {
+        "title": row.name,
+        "title_en": row.name_en,
+        "code": row.code,
+        "numbers": (row.code,),
+        "department": row.department.code,
+        "field": row.field.slug,
+        "day": row.effective_on,
+        "text": _text(*parts, row.legal_basis, _unit(row.department), _unit(row.field)),
+    }
+
+
+def _unit(named: Department | Field | None) -> str:
+    return f"{named.name} {named.name_en}".strip() if named else ""
+
+
+def _guide(row: PowerItem | ServiceItem) -> str:
+    guide: Guide | None = getattr(row, "guide", None)
+    if guide is None:
+        return ""
+    steps = [f"{step.name} {step.description}".strip() for step in guide.steps.all()]
+    materials = [material.name for material in guide.materials.all()]
+    return _text(guide.conditions, "；".join(materials), "；".join(steps), guide.result)
+
+
+def _power(row: PowerItem) -> dict:
+    parts = (row.scope, row.responsibilities, row.target, row.office, _guide(row), row.supervision)
+    more = (row.remedies, row.accountability, row.intermediary_services)
+    return _entry(row, str(row.get_category_display()), *parts, *more)
+
+
+def _service(row: ServiceItem) -> dict:
+    parts = (row.content, row.accepting_unit, _guide(row), row.fee, row.consultation)
+    return _entry(row, *parts, row.complaint, row.place, row.hours)
+
+
+def _matter(row: PublicityMatter) -> dict:
+    elements = "；".join(element.name for element in row.elements.all())
+    heading = f"{row.group.name} {row.group.name_en}".strip()
+    return _entry(row, heading, elements, row.time_limit_text, row.work_procedure)
+
+
+def _publication(row: Publication) -> dict:
+    attachments = "；".join(attachment.name for attachment in row.attachments.all())
+    keywords = " ".join(map(str, row.keywords))
+    return {
+        "title": row.title,
+        "title_en": row.title_en,
+        "code": row.document_number or row.index_number or "",
+        "numbers": tuple(number for number in (row.document_number, row.index_number) if number),
+        "department": row.department.code,
+        "field": row.field.slug if row.field else "",
+        "day": row.issued_on,
+        "text": _text(
+            row.summary,
+            row.summary_en,
+            row.body,
+            keywords,
+            attachments,
+            row.document_number,
+            row.index_number or "",
+            _unit(row.department),
+            _unit(row.field),
+        ),
+    }
+
+
+def _department(row: Department) -> dict:
+    contact = (row.address, row.telephone, row.office_hours, row.fax, row.postcode, row.email)
+    return {
+        "title": row.name,
+        "title_en": row.name_en,
+        "code": row.organization_code,
+        "numbers": tuple(name for name in (row.short_name, row.organization_code) if name),
+        "department": row.code,
+        "text": _text(row.short_name, *contact, row.disclosure_guide),
+    }
+
+
+def _field(row: Field) -> dict:
+    return {"title": row.name, "title_en": row.name_en, "field": row.slug}
+
+
+def _adjustment(row: Adjustment) -> dict:
+    entry = row.entry
+    english = ""
+    if entry.name_en:
+        with translation.override("en"):
+            english = f"{row.get_action_display()}: {entry.name_en}"
+    return {
+        "title": f"{row.get_action_display()}：{entry.name}",
+        "title_en": english,
+        "department": row.department.code,
+        "day": row.effective_on,
+        "text": _text(
+            str(row.get_reason_display()), row.explanation, row.basis, _unit(row.department)
+        ),
+    }
+
+
+BUILDERS = {
+    "power": _power,
+    "service": _service,
+    "matter": _matter,
+    "publication": _publication,
+    "department": _department,
+    "field": _field,
+    "adjustment": _adjustment,
+}
