@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 # The first value of each is the ordinary one and needs no cookie.
@@ -99,15 +99,23 @@ def _links(pages: list[tuple], path: str) -> list[dict]:
 def _languages(request: HttpRequest, base: str) -> list[dict]:
     """Give the address of this very page in each language."""
     here = get_language()
-    path = request.get_full_path()
     return [
         {
             "code": code,
             "tag": tag,
             "name": name,
             "here": code == here,
-            "url": translate_url(path, code),
+            "url": _in_language(request.get_full_path(), code, here),
             "absolute": base + translate_url(request.path, code),
         }
         for code, tag, name in LANGUAGES
     ]
+
+
+def _in_language(path: str, code: str, here: str) -> str:
+    """Translate an address; one that no page answers to becomes the home page of the language."""
+    translated = translate_url(path, code)
+    if translated != path or code == here:
+        return translated
+    with override(code):
+        return _address("portal:home")
