@@ -34,7 +34,7 @@ class TableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number in the file, the first line being 1, and its cells by header."""
+    """One row: its number as a spreadsheet shows it, from 1, and its cells by header."""
 
     number: int
     cells: dict[str, str]
@@ -84,10 +84,12 @@ def read_table(content: bytes, *, filename: str, fill_down: Sequence[str] = ()) 
 
 
 def _decode(content: bytes) -> tuple[str, str]:
+    marked = content.startswith(codecs.BOM_UTF8)
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text, encoding = content.decode("utf-8-sig"), "utf-8"
+        text, encoding = content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError as error:
-        if _is_broken_utf8(content):
+        if marked or _is_broken_utf8(content):
             line = content.count(b"\n", 0, error.start) + 1
             raise TableError(
                 _("Line %(line)d holds bytes that are not UTF-8. The file is damaged.")
@@ -106,8 +108,6 @@ def _decode(content: bytes) -> tuple[str, str]:
 
 def _is_broken_utf8(content: bytes) -> bool:
     """Whether this is UTF-8 with a few bad bytes: as GB18030 it might decode, into nonsense."""
-    if content.startswith(codecs.BOM_UTF8):
-        return True
     text = content.decode("utf-8", errors="replace")
     return sum("\u4e00" <= char <= "\u9fff" for char in text) > text.count("\ufffd")
 
@@ -116,17 +116,17 @@ def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
     top = "".join(itertools.islice(filter(str.strip, io.StringIO(text)), _SNIFFED_LINES))
     delimiter = max(_DELIMITERS, key=top.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    start = 1
+    number, line = 0, 1
     try:
-        for line in reader:
-            yield start, line
-            start = reader.line_num + 1
+        for number, cells in enumerate(reader, start=1):  # as a spreadsheet would number them
+            yield number, cells
+            line = reader.line_num + 1
     except csv.Error as error:
         if "field limit" in str(error):
-            raise _too_long(start) from error
+            raise _too_long(number + 1) from error
         raise TableError(
             _("Line %(line)d is not well-formed CSV: a quotation mark is missing or misplaced.")
-            % {"line": start}
+            % {"line": line}
         ) from error
 
 

@@ -159,6 +159,7 @@ def _clean(piece: str) -> str:
 def _cut(text: str, *, strong: bool) -> list[str]:
     pieces, start, at = [], 0, 0
     closers: list[str] = []
+    last = {mark: text.rfind(mark) for mark in _CLOSE}
     while at < len(text):
         sign = text[at]
         width = 0
@@ -172,10 +173,9 @@ def _cut(text: str, *, strong: bool) -> list[str]:
             at = together.end()
             continue
         if sign in _OPEN:
-            closer = _CLOSE[_OPEN.index(sign)]
-            # A bracket that is never closed protects nothing.
-            if closer in text[at + 1 :] or (sign in "(（" and re.search("[)）]", text[at + 1 :])):
-                closers.append(")）" if sign in "(（" else closer)
+            closer = ")）" if sign in "(（" else _CLOSE[_OPEN.index(sign)]
+            if max(last[mark] for mark in closer) > at:  # one never closed protects nothing
+                closers.append(closer)
         elif closers and sign in closers[-1]:
             closers.pop()
         at += 1
