@@ -37,6 +37,7 @@ __all__ = [
 ]
 
 LONGEST_WORDING = 500
+LONGEST_PART = 200  # of a scope or an event
 
 _DITTO = frozenset({"同上", "同前", "〃", "″", "同上款", "同上项"})
 _SAVING = re.compile(
@@ -99,6 +100,8 @@ def _read(words: str) -> tuple[ParsedLimit, ...] | None:
         limits = [_among_others(limit) for limit in limits]
     elif limits and limits[0].trigger is Trigger.FORMATION and ":" not in words:
         limits = [replace(limits[0], scope="")]  # what is formed is the row's own content
+    if any(len(limit.scope) > LONGEST_PART or len(limit.event) > LONGEST_PART for limit in limits):
+        return None
     told = [(limit.scope, limit.trigger, limit.event) for limit in limits]
     # Two limits for the same thing contradict each other; which one holds is not ours to say.
     return tuple(limits) if limits and len(set(told)) == len(told) else None

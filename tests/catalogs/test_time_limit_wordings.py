@@ -149,6 +149,7 @@ def test_wordings_of_other_counties_are_read_by_the_same_grammar(wording, limits
         "信息形成之日起20个工作日内;详见附件",
         "无",
         "见" * 600,
+        "某" * 201 + "批准后20日内",
     ],
 )
 def test_a_wording_not_understood_in_full_is_kept_and_never_guessed(wording):
