@@ -74,9 +74,11 @@ class Adjustment(models.Model):
     basis = models.TextField(_("basis"))
     explanation = models.TextField(_("explanation"), blank=True)
     effective_on = models.DateField(_("in force from"))
-    proposed = models.JSONField(_("proposed values"), default=dict, encoder=DjangoJSONEncoder)
+    proposed = models.JSONField(
+        _("proposed values"), default=dict, blank=True, encoder=DjangoJSONEncoder
+    )
     former = models.JSONField(
-        _("former values"), default=dict, encoder=DjangoJSONEncoder, editable=False
+        _("former values"), default=dict, blank=True, encoder=DjangoJSONEncoder, editable=False
     )
     state = models.CharField(
         _("state"),
