@@ -12,8 +12,8 @@ PREFERENCES = {"text": ("normal", "large"), "contrast": ("normal", "high")}
 
 # The doors of the navigation, in order: URL name, words, and the path below which it is "here".
 DOORS = [
-    ("portal:power-list", _("Powers and responsibilities")),
-    ("portal:service-list", _("Public services")),
+    ("portal:power-list", _("Powers")),
+    ("portal:service-list", _("Services")),
     ("portal:matter-list", _("Publicity matters")),
     ("portal:field-list", _("Fields")),
     ("portal:department-list", _("Departments")),
