@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from catalogs import access
 from catalogs.history import record
 from catalogs.models import Attachment, Official, Publication
-from catalogs.tables import TableError, read_table
 
 MAXIMUM_BYTES = 30 * 1024 * 1024
 LONGEST_NAME = 120
@@ -112,7 +111,7 @@ def checked_extension(content: bytes, name: str) -> str:
 
 def _content_is(extension: str, content: bytes) -> bool:
     if extension in {"csv", "txt"}:
-        return _is_text(extension, content)
+        return _is_text(content)
     if extension in {"docx", "xlsx", "pptx", "ofd", "zip"}:
         return _is_archive(extension, content)
     kind = filetype.guess(content)
@@ -132,17 +131,10 @@ def _is_archive(extension: str, content: bytes) -> bool:
     return extension != "ofd" or "OFD.xml" in names
 
 
-def _is_text(extension: str, content: bytes) -> bool:
-    if extension == "csv":
-        try:
-            read_table(content, filename="attachment.csv")
-        except TableError:
-            return False
-        return True
+def _is_text(content: bytes) -> bool:
     for encoding in ("utf-8-sig", "gb18030"):
         try:
-            text = content.decode(encoding)
+            return "\x00" not in content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        return "\x00" not in text
     return False

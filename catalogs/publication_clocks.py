@@ -10,7 +10,7 @@ from catalogs.deadlines import COUNTED, STATUTORY_CEILING, load_calendar, start_
 from catalogs.enums import INTERPRETATION_WORKING_DAYS, DocumentKind, PublicityMode
 from catalogs.history import record
 from catalogs.models import InterpretationPlan, Official, Publication, TimeLimit
-from catalogs.time_limits import DayCount, LimitKind, ParsedLimit
+from catalogs.time_limits import DayCount, LimitKind, ParsedLimit, Trigger
 
 INTERPRETATION_LIMIT = ParsedLimit(
     kind=LimitKind.WITHIN_WORKING_DAYS,
@@ -28,7 +28,10 @@ def start_publication_clock(publication: Publication) -> None:
     if publication.mode != PublicityMode.PROACTIVE:
         return
     calendar = load_calendar()
-    rows = TimeLimit.objects.filter(matter__publications=publication, kind__in=COUNTED)
+    # A limit that runs from an application binds the answer to it, not this document.
+    rows = TimeLimit.objects.filter(matter__publications=publication, kind__in=COUNTED).exclude(
+        trigger=Trigger.APPLICATION
+    )
     limits = [row.parsed for row in rows]
     candidates = [limit for limit in limits if not limit.scope] or limits or [STATUTORY_CEILING]
     dated: list[tuple[date, ParsedLimit]] = []

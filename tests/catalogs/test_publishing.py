@@ -257,6 +257,9 @@ WORDINGS = [
     pytest.param([], date(2026, 10, 10), id="no matter: the ceiling of 20 working days"),
     pytest.param(["信息形成之日起7个工作日内"], date(2026, 9, 16), id="7 working days"),
     pytest.param(["批准后20日内"], date(2026, 9, 27), id="20 calendar days, on a Sunday"),
+    pytest.param(
+        ["自收到申请之日起7个工作日内"], date(2026, 10, 10), id="from an application: the ceiling"
+    ),
     pytest.param(["及时公开"], date(2026, 10, 10), id="promptly: the ceiling"),
     pytest.param(
         ["信息形成之日起7个工作日内", "信息形成之日起20个工作日内"],
