@@ -11,6 +11,7 @@ from django.db import connections
 from django.template import engines
 from django.utils import translation
 
+from portal.runner.together import child_options
 from portal.runner.valkey import Valkey, find_server
 from tests.servers.postgres import Postgres, find_binaries
 from tests.servers.strictness import FailOnUndefined
@@ -48,7 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     postgres.start()
     _servers.append(postgres)
     valkey = Valkey(valkey_binary, Path(os.environ["PORTAL_TEST_DIR"]) / "valkey")
-    valkey.start()
+    valkey.start(**child_options())
     _servers.append(valkey)
     os.environ["TEST_POSTGRES_PORT"] = str(postgres.port)
     os.environ["TEST_REDIS_URL"] = valkey.url
@@ -115,6 +116,6 @@ def valkey_url(tmp_path_factory) -> str:
         yield settings.TEST_REDIS_URL
         return
     server = Valkey(find_server(), tmp_path_factory.mktemp("valkey"))
-    server.start()
+    server.start(**child_options())
     yield server.url
     server.stop()

@@ -30,16 +30,16 @@ class Child:
         )
 
 
-def child_options() -> dict:
+def child_options(*, last_signal: int = signal.SIGTERM) -> dict:
     """Return the ``Popen`` options of a child that must not outlive this process.
 
     A session of its own keeps the terminal's Ctrl-C from reaching it: the group stops in order.
-    On Linux the kernel ends it even where this process is killed without a word.
+    On Linux the kernel sends it ``last_signal`` even where this process is killed without a word.
     """
     options: dict = {"start_new_session": True}
     if sys.platform == "linux":
         libc = ctypes.CDLL(None)
-        options["preexec_fn"] = lambda: libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        options["preexec_fn"] = lambda: libc.prctl(PR_SET_PDEATHSIG, last_signal)
     return options
 
 

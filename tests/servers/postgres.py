@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 
+from portal.runner.together import child_options
 from portal.runner.valkey import free_port
 
 NOBODY = 65534
@@ -73,6 +74,7 @@ class Postgres:
                 stderr=log,
                 cwd="/",
                 **options,
+                **child_options(last_signal=signal.SIGINT),  # a fast shutdown
             )
         self._wait_until_it_answers()
 

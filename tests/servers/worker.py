@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 from portal.celery import app
+from portal.runner.together import child_options
 
 START_SECONDS = 40
 
@@ -45,6 +46,7 @@ def celery_worker(transactional_db, valkey_url, tmp_path):
         cwd=settings.BASE_DIR,
         stdout=log,
         stderr=log,
+        **child_options(),
     )
     app.conf.update(task_always_eager=False, broker_url=valkey_url)
     try:
