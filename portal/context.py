@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 # The first value of each is the ordinary one and needs no cookie.
 PREFERENCES = {"text": ("normal", "large"), "contrast": ("normal", "high")}
 
-# The doors of the navigation, in order: URL name, words, and the path below which it is "here".
+# The doors of the navigation, in order; pages below a door's address count as "here".
 DOORS = [
     ("portal:power-list", _("Powers")),
     ("portal:service-list", _("Services")),
