@@ -1,5 +1,6 @@
 """Small words the templates need: icons, dates as people write them, chosen options."""
 
+import re
 from datetime import date, datetime
 
 from django import template
@@ -8,10 +9,13 @@ from django.templatetags.static import static
 from django.utils import timezone, translation
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
 register = template.Library()
 
 DAY = {"zh": "Y年n月j日", "en": "j F Y"}
+CHINESE = re.compile("[\u3400-\u9fff]")
+
 MOMENT = {"zh": "Y年n月j日 H:i", "en": "j F Y, H:i"}
 
 
@@ -80,3 +84,11 @@ def page_numbers(page: Page) -> list[int | None]:
         number if isinstance(number, int) else None
         for number in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     ]
+
+
+@register.filter
+def lang_attr(text: object) -> str:
+    """Give ``lang="zh-CN"`` where an English page shows Chinese, for those who listen to it."""
+    if _language() == "en" and CHINESE.search(str(text)):
+        return mark_safe('lang="zh-CN"')
+    return ""

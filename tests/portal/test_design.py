@@ -13,7 +13,7 @@ from django.utils import translation
 
 from portal.component_samples import FIELDS, component_samples
 from portal.context import site
-from portal.templatetags.portal_ui import day, icon, iso, moment
+from portal.templatetags.portal_ui import day, icon, iso, lang_attr, moment
 
 ROOT = Path(settings.BASE_DIR)
 CSS = ROOT / "static" / "css"
@@ -237,3 +237,11 @@ def test_a_wrong_password_is_said_first_and_the_focus_goes_there(client):
     ).content.decode()
     assert page.index('role="alert"') < page.index("<h1")
     assert "data-focus" in page
+
+
+def test_chinese_on_an_english_page_says_that_it_is_chinese():
+    with translation.override("en"):
+        assert lang_attr("消防安全检查") == 'lang="zh-CN"'
+        assert lang_attr("Fire safety") == ""
+    with translation.override("zh-hans"):
+        assert lang_attr("消防安全检查") == ""
