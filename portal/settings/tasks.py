@@ -37,6 +37,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "catalogs.tasks.apply_due_adjustments",
         "schedule": crontab(hour=0, minute=10),
     },
+    # After the adjustments: what became or ceased to be public by its date alone.
+    "rebuild search index": {
+        "task": "portal.search.tasks.rebuild",
+        "schedule": crontab(hour=0, minute=20),
+    },
     "release scheduled publications": {
         "task": "catalogs.tasks.release_scheduled_publications",
         "schedule": crontab(),

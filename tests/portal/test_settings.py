@@ -128,3 +128,17 @@ def test_every_variable_the_settings_read_is_in_the_example_file():
     assert "PORTAL_VAR_DIR" in re.findall(pattern, text)
     for name in set(re.findall(pattern, text)):
         assert re.search(rf"^#?{name}=", example, re.MULTILINE), name
+
+
+def test_every_task_on_the_timetable_exists(tmp_path):
+    code = (
+        "import django; django.setup()\n"
+        "from django.conf import settings\n"
+        "from celery import current_app as app\n"
+        "app.loader.import_default_modules()\n"
+        "named = {entry['task'] for entry in settings.CELERY_BEAT_SCHEDULE.values()}\n"
+        "print(sorted(named - set(app.tasks)))"
+    )
+    result = run(tmp_path, LOCAL, "-c", code)
+
+    assert result.stdout.strip() == "[]", result.stdout + result.stderr
