@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
@@ -67,7 +67,7 @@ def site(request: HttpRequest) -> dict:
             "doors": _links(DOORS, request.path),
             "footer_pages": _links(FOOTER_PAGES, request.path),
             "languages": _languages(request, base),
-            "addresses": {key: _address(name) for key, name in ADDRESSES.items()},
+            "addresses": {key: reverse(name) for key, name in ADDRESSES.items()},
             "preferences": {
                 name: _chosen(request, name, allowed) for name, allowed in PREFERENCES.items()
             },
@@ -80,20 +80,9 @@ def _chosen(request: HttpRequest, name: str, allowed: tuple[str, ...]) -> str:
     return value if value in allowed else allowed[0]
 
 
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
-
-
 def _links(pages: list[tuple], path: str) -> list[dict]:
-    links = []
-    for name, text in pages:
-        url = _address(name)
-        if url:
-            links.append({"url": url, "text": text, "here": path.startswith(url)})
-    return links
+    addressed = [(reverse(name), text) for name, text in pages]
+    return [{"url": url, "text": text, "here": path.startswith(url)} for url, text in addressed]
 
 
 def _languages(request: HttpRequest, base: str) -> list[dict]:
@@ -118,4 +107,4 @@ def _in_language(path: str, code: str, here: str) -> str:
     if translated != path or code == here:
         return translated
     with override(code):
-        return _address("portal:home")
+        return reverse("portal:home")
