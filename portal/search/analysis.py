@@ -17,10 +17,11 @@ _LAST_NUMBER_SIGN = re.compile(r"号$")
 _NUMBER_SIGN = re.compile(r"第(?=\d)")
 
 # Words that tell nothing about a document.
-STOP_WORDS = frozenset(
-    "a an and are as at be by for from in into is it its no of on or that the this to with"
-    " 的 了 和 与 及 等 在 是 对 为 之 其".split()
-)
+_STOP_WORDS = """
+a an and are as at be by for from in into is it its no of on or that the this to with
+的 了 和 与 及 等 在 是 对 为 之 其
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 
 LONGEST_WORD = 40
 START_LENGTH = 16

@@ -10,8 +10,8 @@ from catalogs.models import (
     Field,
     Guide,
     PowerItem,
-    PublicityMatter,
     Publication,
+    PublicityMatter,
     ServiceItem,
 )
 from portal.search.documents import LONGEST_TEXT, SearchDocument, key_of

@@ -9,8 +9,8 @@ from catalogs.models import (
     Department,
     Field,
     PowerItem,
-    PublicityMatter,
     Publication,
+    PublicityMatter,
     ServiceItem,
 )
 

@@ -100,19 +100,16 @@ class Snapshot:
                 found[offset + number] = weight
         return found
 
-    def weights(self, units: list[Unit], within: int, asked_length: int) -> dict[int, float]:
+    def weights(self, units: list[Unit], within: int) -> dict[int, float]:
         """Return the weight of every document of ``within`` for ``units``.
 
         A word in the title counts more than one in the text, a rare word more than a common one,
-        the reader's own word more than its synonym, and a short title more than a long one.
+        the reader's own word more than its synonym, and a title more, the more of it was typed.
         """
         found = dict.fromkeys(places(within), 0.0)
         for bits, weight in self._type_weights:
             for number in places(bits & within):
                 found[number] += weight
-        lengths = self.lengths
-        for number in found:
-            found[number] += 2.0 * min(1.0, asked_length / (lengths[number] or 1000))
         for unit in units:
             for name, share in (("title", 2.5), ("text", 1.0)):
                 seen = 0
@@ -122,7 +119,13 @@ class Snapshot:
                     satisfied = self.bits_of_all(name, alternative.terms) & within & ~seen
                     seen |= satisfied
                     self._add(found, alternative, name, satisfied, share)
+                if name == "title":
+                    self._add_shares(found, len(unit.surface), seen)
         return found
+
+    def _add_shares(self, found: dict[int, float], length: int, bits: int) -> None:
+        for number in places(bits):
+            found[number] += 2.0 * min(1.0, length / (self.lengths[number] or 1000))
 
     def _add(
         self, found: dict[int, float], alternative: Alternative, name: str, bits: int, share: float

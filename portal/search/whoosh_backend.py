@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from itertools import islice
+from pathlib import Path
 from typing import TypeVar
 
 from whoosh import index
@@ -12,7 +14,7 @@ from whoosh.support.levenshtein import distance
 from portal.search import analysis
 from portal.search.backend import IndexBusy, IndexUnavailable, Progress, Results, Suggestion
 from portal.search.documents import SearchDocument
-from portal.search.postings import Segment
+from portal.search.postings import Segment, places
 from portal.search.queries import Query
 from portal.search.schema import SCHEMA, laid_out
 from portal.search.snapshot import Snapshot
@@ -94,8 +96,8 @@ class WhooshBackend:
             with self.folder.locked("write"):
                 self.folder.start_journal()
             folder = self.folder.new()
+            writer = index.create_in(folder, SCHEMA).writer(limitmb=MEMORY_MB)
             try:
-                writer = index.create_in(folder, SCHEMA).writer(limitmb=MEMORY_MB)
                 for document in documents:
                     writer.add_document(**laid_out(document))
                     counts[document.type] = counts.get(document.type, 0) + 1
@@ -106,11 +108,13 @@ class WhooshBackend:
                     self._replay(folder)
                     self.folder.switch_to(folder)
             except BaseException:
+                if not writer.is_closed:
+                    writer.cancel()
                 self._give_up(folder.name)
                 raise
         return counts
 
-    def _replay(self, folder) -> None:
+    def _replay(self, folder: Path) -> None:
         changes = self.folder.end_journal()
         if not changes:
             return
@@ -211,9 +215,5 @@ class SnapshotVocabulary:
             yield hit.title
 
     def _titles(self, bits: int) -> Iterator[str]:
-        from itertools import islice
-
-        from portal.search.postings import places
-
         for number in islice(places(bits), NEAR_TITLES):
             yield self.snapshot.hit(number).title

@@ -82,22 +82,18 @@ def _counts(snapshot: Snapshot, name: str, matched: int, chosen: dict[str, int])
     for other, bits in chosen.items():
         if other != name:
             within &= bits
-    counts = {
-        value: (bits & within).bit_count() for value, bits in snapshot.facets[name].items()
-    }
+    counts = {value: (bits & within).bit_count() for value, bits in snapshot.facets[name].items()}
     return {value: count for value, count in counts.items() if count}
 
 
-def _ordered(
-    snapshot: Snapshot, query: Query, within: int, exact: int, wanted: int
-) -> list[int]:
+def _ordered(snapshot: Snapshot, query: Query, within: int, exact: int, wanted: int) -> list[int]:
     """Return at least the first ``wanted`` documents of ``within`` in the query's order."""
     if query.sort == "date" or query.is_empty:
         days = snapshot.days
         return sorted(places(within), key=lambda number: (-days[number], -number))[:wanted]
     ordered: list[int] = []
     for tier in _tiers(snapshot, query, within, exact):
-        weights = snapshot.weights(query.units, tier, len(analysis.fold(query.words)))
+        weights = snapshot.weights(query.units, tier)
         ordered += sorted(weights, key=lambda number: (-weights[number], number))
         if len(ordered) >= max(wanted, RERANKED):
             break
