@@ -1,0 +1,64 @@
+"""The text of documents: Markdown to HTML that is safe whoever wrote it."""
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(
+    ["table", "strikethrough"]
+)
+# Headings begin at h2: the title of the page is its one h1.
+_HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
+_TAGS = {
+    "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "em", "s", "code", "pre", "blockquote",
+    "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "a",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "ol": {"start"},
+    "th": {"class"},
+    "td": {"class"},
+    "table": {"class"},
+}
+
+
+def _lowered(self, tokens, index, options, env):
+    token = tokens[index]
+    token.tag = _HEADINGS[token.tag]
+    return self.renderToken(tokens, index, options, env)
+
+
+def _aligned(self, tokens, index, options, env):
+    """Say the alignment by a class: the security policy allows no style attributes."""
+    token = tokens[index]
+    style = token.attrs.pop("style", "")
+    if str(style).endswith("right"):
+        token.attrSet("class", "number")
+    return self.renderToken(tokens, index, options, env)
+
+
+def _styled(self, tokens, index, options, env):
+    tokens[index].attrSet("class", "table")
+    return self.renderToken(tokens, index, options, env)
+
+
+_MARKDOWN.add_render_rule("table_open", _styled)
+for _name in ("heading_open", "heading_close"):
+    _MARKDOWN.add_render_rule(_name, _lowered)
+for _name in ("th_open", "td_open"):
+    _MARKDOWN.add_render_rule(_name, _aligned)
+
+
+def to_html(text: str) -> SafeString:
+    """Return ``text`` as HTML in which only plain text elements and links are left.
+
+    Raw HTML in the text is shown as text; links go to web and mail addresses or within the site.
+    """
+    html = nh3.clean(
+        _MARKDOWN.render(text),
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener",
+    )
+    return mark_safe(html)

@@ -1,0 +1,114 @@
+"""The index of every public page for machines that read sites."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from catalogs.models import (
+    Adjustment,
+    Department,
+    Field,
+    PowerItem,
+    Publication,
+    PublicityMatter,
+    ServiceItem,
+)
+
+PAGES = (
+    "home", "power-list", "service-list", "matter-list", "document-list", "adjustment-list",
+    "field-list", "department-list", "about", "site-map", "accessibility", "privacy",
+)  # fmt: skip
+
+
+class BothLanguages(Sitemap):
+    """Every address in Chinese and in English; the protocol allows 50,000 in a file."""
+
+    limit = 20_000
+    i18n = True
+    alternates = True
+
+
+class SitePages(BothLanguages):
+    def items(self) -> list[str]:
+        return list(PAGES)
+
+    def location(self, item: str) -> str:
+        return reverse(f"portal:{item}")
+
+
+class Rows(BothLanguages):
+    """The pages of one table's public rows."""
+
+    columns: tuple[str, ...] = ("code",)
+
+    def public(self, today: date) -> QuerySet:
+        raise NotImplementedError
+
+    def items(self) -> QuerySet:
+        return self.public(timezone.localdate()).order_by("pk").only(*self.columns)
+
+    def lastmod(self, item: Any) -> date | datetime | None:
+        return getattr(item, "updated_at", None)
+
+
+class Powers(Rows):
+    columns = ("code", "level", "updated_at")
+
+    def public(self, today: date) -> QuerySet:
+        return PowerItem.objects.public(today).of_district()
+
+
+class Services(Rows):
+    columns = ("code", "updated_at")
+
+    def public(self, today: date) -> QuerySet:
+        return ServiceItem.objects.public(today)
+
+
+class Matters(Rows):
+    columns = ("code", "updated_at")
+
+    def public(self, today: date) -> QuerySet:
+        return PublicityMatter.objects.public(today)
+
+
+class Documents(Rows):
+    columns = ("index_number", "updated_at")
+
+    def public(self, today: date) -> QuerySet:
+        return Publication.objects.public(today)
+
+
+class Adjustments(Rows):
+    columns = ("pk",)
+
+    def public(self, today: date) -> QuerySet:
+        return Adjustment.objects.public(today)
+
+
+class Fields(Rows):
+    columns = ("slug",)
+
+    def public(self, today: date) -> QuerySet:
+        return Field.objects.public()
+
+
+class Departments(Rows):
+    def public(self, today: date) -> QuerySet:
+        return Department.objects.public()
+
+
+SECTIONS = {
+    "pages": SitePages,
+    "powers": Powers,
+    "services": Services,
+    "matters": Matters,
+    "documents": Documents,
+    "adjustments": Adjustments,
+    "fields": Fields,
+    "departments": Departments,
+}

@@ -1,0 +1,85 @@
+"""The departments, and everything of one department."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from catalogs.enums import DepartmentKind
+from catalogs.models import Adjustment, Department, Publication
+from portal.markdown import to_html
+
+from .adjustments import entry_card
+from .document_parts import card
+from .entry_parts import filled
+from .fields import LATEST, list_tiles
+
+
+@require_safe
+def department_list(request: HttpRequest) -> HttpResponse:
+    kinds: dict[str, list[Department]] = {}
+    for department in Department.objects.public():
+        kinds.setdefault(department.kind, []).append(department)
+    groups = [
+        {"label": label, "departments": kinds[kind]}
+        for kind, label in DepartmentKind.choices
+        if kind in kinds
+    ]
+    context = {"groups": groups, "trail": [{"text": _("Departments")}]}
+    return render(request, "portal/department_list.html", context)
+
+
+@require_safe
+def department_detail(request: HttpRequest, code: str) -> HttpResponse:
+    today = timezone.localdate()
+    department = get_object_or_404(Department.objects.public().select_related("parent"), code=code)
+    documents = Publication.objects.public(today).filter(department=department)
+    latest = documents.select_related("department").order_by("-issued_on", "-pk")[:LATEST]
+    adjusted = Adjustment.objects.public(today).filter(department=department).with_entries()
+    context = {
+        "department": department,
+        "trail": [
+            {"text": _("Departments"), "url": reverse("portal:department-list")},
+            {"text": department.display_name},
+        ],
+        "rows": _contact(department),
+        "guide": to_html(department.disclosure_guide),
+        "tiles": list_tiles(
+            f"?department={department.code}",
+            today=today,
+            documents=documents,
+            department=department,
+        ),
+        "documents": [card(document, today=today) for document in latest],
+        "documents_url": f"{reverse('portal:document-list')}?department={department.code}",
+        "adjustments": [entry_card(row) for row in adjusted[:5]],
+        "adjustments_url": f"{reverse('portal:adjustment-list')}?department={department.code}",
+    }
+    return render(request, "portal/department_detail.html", context)
+
+
+def _contact(department: Department) -> list[dict]:
+    rows = filled(
+        [
+            (_("Organization code"), department.organization_code),
+            (_("Address"), department.address),
+            (_("Postcode"), department.postcode),
+            (_("Telephone"), department.telephone),
+            (_("Fax"), department.fax),
+            (_("Email"), department.email),
+            (_("Office hours"), department.office_hours),
+        ]
+    )
+    if department.parent:
+        parent = department.parent
+        rows.insert(
+            0,
+            {
+                "label": _("Parent unit"),
+                "value": parent.display_name,
+                "url": parent.get_absolute_url(),
+            },
+        )
+    return rows

@@ -1,0 +1,91 @@
+"""The fields of publicity, and everything of one field."""
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from catalogs.models import Field, PowerItem, Publication, PublicityMatter, ServiceItem
+
+from .document_parts import card
+
+LATEST = 8
+
+
+@require_safe
+def field_list(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    counted = PublicityMatter.objects.public(today).order_by().values("field")
+    matters = dict(counted.annotate(rows=Count("*")).values_list("field", "rows"))
+    tiles = {True: [], False: []}
+    for field in Field.objects.public():
+        tiles[field.is_pilot].append(tile(field, matters.get(field.pk, 0)))
+    context = {"pilot": tiles[True], "others": tiles[False], "trail": [{"text": _("Fields")}]}
+    return render(request, "portal/field_list.html", context)
+
+
+@require_safe
+def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    today = timezone.localdate()
+    field = get_object_or_404(Field.objects.public(), slug=slug)
+    documents = Publication.objects.public(today).filter(field=field)
+    matters = PublicityMatter.objects.public(today).filter(field=field)
+    groups: dict = {}
+    for matter in matters.select_related("group", "department").order_by("group__code", "sort_key"):
+        groups.setdefault(matter.group, []).append(matter)
+    context = {
+        "field": field,
+        "trail": [
+            {"text": _("Fields"), "url": reverse("portal:field-list")},
+            {"text": field.display_name},
+        ],
+        "tiles": list_tiles(f"?field={field.slug}", today=today, documents=documents, field=field),
+        "groups": [{"group": group, "matters": rows} for group, rows in groups.items()],
+        "documents": [
+            card(document, today=today)
+            for document in documents.select_related("department").order_by("-issued_on", "-pk")[
+                :LATEST
+            ]
+        ],
+        "documents_url": f"{reverse('portal:document-list')}?field={field.slug}",
+    }
+    return render(request, "portal/field_detail.html", context)
+
+
+def tile(field: Field, matters: int) -> dict:
+    """The context of a tile of ``components/tiles.html`` for a field."""
+    note = ngettext("%(count)d publicity matter", "%(count)d publicity matters", matters)
+    return {
+        "url": field.get_absolute_url(),
+        "name": field.display_name,
+        "icon": field.icon or "field",
+        "figure": "",
+        "note": note % {"count": matters},
+    }
+
+
+def list_tiles(query: str, *, today, documents, **condition) -> list[dict]:
+    """Tiles of the three lists and the documents, each with its count and its filtered address."""
+    lists = [
+        ("portal:power-list", _("Powers and responsibilities"), "power",
+         PowerItem.objects.public(today).of_district().filter(**condition)),
+        ("portal:service-list", _("Public services"), "service",
+         ServiceItem.objects.public(today).filter(**condition)),
+        ("portal:matter-list", _("Publicity matters"), "matter",
+         PublicityMatter.objects.public(today).filter(**condition)),
+        ("portal:document-list", _("Documents"), "document", documents),
+    ]  # fmt: skip
+    return [
+        {
+            "url": reverse(address) + query,
+            "name": name,
+            "icon": icon,
+            "figure": rows.count(),
+            "note": "",
+        }
+        for address, name, icon, rows in lists
+    ]
