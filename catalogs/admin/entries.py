@@ -6,13 +6,12 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets, unquote
-from django.db import models
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.access import can_propose, can_write
-from catalogs.editing import save_entry
+from catalogs.editing import record_edit
 from catalogs.entry_values import read_values
 from catalogs.enums import AdjustmentAction, EntryState
 from catalogs.models import CatalogEntry
@@ -76,13 +75,13 @@ class EntryAdmin(TransferAdminMixin, ProposalPagesMixin, GuidePageMixin, Departm
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         form.save_parts()
-        save_entry(form.instance, actor=request.user, values_before=form.values_before)
+        record_edit(form.instance, actor=request.user, before=form.values_before)
 
     def log_addition(self, request, obj, message):
-        """Written by ``save_entry``, with the rows beside the entry."""
+        """Written by ``record_edit``, with the rows beside the entry."""
 
     def log_change(self, request, obj, message):
-        """Written by ``save_entry``, with the rows beside the entry."""
+        """Written by ``record_edit``, with the rows beside the entry."""
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, unquote(object_id))
@@ -135,8 +134,3 @@ class EntryAdmin(TransferAdminMixin, ProposalPagesMixin, GuidePageMixin, Departm
             "label": label,
             "consequence": consequence,
         }
-
-
-def scoped_rows(model: type[models.Model], user: Any) -> models.QuerySet:
-    """Return the rows of ``model`` within the official's reach."""
-    return model._default_manager.visible_to(user)

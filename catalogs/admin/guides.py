@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.access import can_edit
-from catalogs.editing import save_entry
+from catalogs.editing import record_edit
 from catalogs.entry_values import read_values
 from catalogs.forms.guides import GuideForms
 from catalogs.guide_values import read_guide, write_guide
@@ -57,7 +57,7 @@ class GuidePageMixin:
                 before = read_values(fresh)
                 write_guide(fresh, guide.values())
                 fresh = type(entry)._default_manager.get(pk=entry.pk)
-                save_entry(fresh, actor=request.user, values_before=before)
+                record_edit(fresh, actor=request.user, before=before)
             messages.success(request, _now("The guide was saved."))
             return HttpResponseRedirect(here)
         context = {

@@ -20,15 +20,25 @@ ROWS_ON_A_PAGE = 50
 
 # What the history calls that which no workflow table names.
 ACTIONS = {
-    "created": _("Added"),
-    "edited": _("Edited"),
-    "deleted": _("Deleted"),
-    "imported": _("Imported"),
+    "create": _("Added"),
+    "edit": _("Edited"),
+    "delete": _("Deleted"),
+    "import": _("Imported"),
+    "import_create": _("Added by import"),
+    "import_edit": _("Changed by import"),
     "due_date_recomputed": _("Due date computed again"),
-    "applied": _("Adjustment applied"),
-    "adopted": _("Adopted"),
-    "proposed": _("Adjustment proposed"),
-    "attached": _("File attached"),
+    "add": _("Brought into force"),
+    "revise": _("Revised"),
+    "abolish": _("Abolished"),
+    "propose": _("Adjustment proposed"),
+    "amend": _("Adjustment mended"),
+    "apply": _("Took effect"),
+    "request": _("Review requested"),
+    "request_non_disclosure": _("Non-disclosure requested"),
+    "attach": _("File attached"),
+    "plan_interpretation": _("Interpretation planned"),
+    "release_due": _("Released as scheduled"),
+    "repeal": _("Marked as repealed"),
 }
 
 
@@ -36,22 +46,23 @@ class HistoryAdminMixin:
     """Writes ``HistoryRow`` where the stock admin writes its log, and shows the rows."""
 
     workflow = None
+    extra_moves: tuple = ()
 
     def log_addition(self, request, obj, message):
-        return record(obj, actor=request.user, action="created", changes=message or {})
+        return record(obj, actor=request.user, action="create", changes=message or {})
 
     def log_change(self, request, obj, message):
         if not message:
             return None
         changes = message if isinstance(message, Mapping) else {}
-        return record(obj, actor=request.user, action="edited", changes=changes)
+        return record(obj, actor=request.user, action="edit", changes=changes)
 
     def log_deletions(self, request, queryset):
         rows = list(queryset)
         record_many(
             rows,
             actor=request.user,
-            action="deleted",
+            action="delete",
             changes={row.pk: {self.opts.verbose_name: [str(row), None]} for row in rows},
         )
 
@@ -91,7 +102,7 @@ class HistoryAdminMixin:
     def action_words(self, action: str) -> str:
         """Return what happened in words: the workflow's own label, or one of the few above."""
         if self.workflow is not None:
-            for move in self.workflow.moves:
+            for move in (*self.workflow.moves, *self.extra_moves):
                 if move.action == action:
                     return str(move.label)
         return str(ACTIONS.get(action, action.replace("_", " ").capitalize()))

@@ -19,7 +19,7 @@ from catalogs.enums import AdjustmentAction
 from catalogs.forms.guides import GuideForms
 from catalogs.forms.proposals import ProposalForm
 from catalogs.guide_values import GUIDE
-from catalogs.models import Adjustment, CatalogEntry, Guide
+from catalogs.models import Adjustment, CatalogEntry
 
 from .overlaying import initial_of_values
 
@@ -73,7 +73,7 @@ class ProposalPagesMixin:
             values, guide = self._value_forms(request, entry, adjustment)
         forms = [form for form in (head, values, guide) if form is not None]
         # Every form is asked, so that every error is shown at once.
-        if request.method == "POST" and all([form.is_valid() for form in forms]):
+        if request.method == "POST" and sum(not form.is_valid() for form in forms) == 0:
             saved = self._save_proposal(request, entry, action, head, values, guide, adjustment)
             if saved is not None:
                 messages.success(
@@ -159,6 +159,4 @@ def _show_refusal(error: ValidationError, head: ProposalForm, values: Any) -> No
 
 
 def _to(adjustment: Adjustment) -> HttpResponseRedirect:
-    return HttpResponseRedirect(
-        reverse("admin:catalogs_adjustment_change", args=[adjustment.pk])
-    )
+    return HttpResponseRedirect(reverse("admin:catalogs_adjustment_change", args=[adjustment.pk]))

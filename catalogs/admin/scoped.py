@@ -1,7 +1,8 @@
 """The base of every admin page: an official reaches only what ``visible_to`` shows.
 
-List, edit form, autocomplete, raw id, bulk action, import, export, history, delete and the choices
-of foreign keys all begin with ``get_queryset``; a row out of reach is a 404, as if it were not there.
+List, edit form, autocomplete, raw id, bulk action, import, export, history, delete and the
+choices of foreign keys all begin with ``get_queryset``; a row out of reach is a 404, as if it
+were not there.
 """
 
 from typing import Any

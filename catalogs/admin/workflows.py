@@ -30,6 +30,8 @@ class WorkflowAdminMixin:
     workflow: Workflow
     verbs: Mapping[str, Verb] = {}
     move_forms: Mapping[str, type[MoveForm]] = {}
+    # Moves that change something else than the state, and so stand outside the table.
+    extra_moves: tuple[Move, ...] = ()
     change_form_template = "admin/catalogs/workflow_change_form.html"
 
     def get_urls(self):
@@ -39,8 +41,17 @@ class WorkflowAdminMixin:
 
     def moves_of(self, user: Any, obj: models.Model) -> list[Move]:
         """Return the moves this official may make now, in the table's order."""
-        moves = self.workflow.available(obj.state, role_of(user))
+        role = role_of(user)
+        extra = [m for m in self.extra_moves if obj.state in m.sources and role in m.roles]
+        moves = [*self.workflow.available(obj.state, role), *extra]
         return [move for move in moves if move.action in self.verbs]
+
+    def find_move(self, action: str) -> Move:
+        """Return the move of that name; a page of no such move is not found."""
+        for move in (*self.workflow.moves, *self.extra_moves):
+            if move.action == action and action in self.verbs:
+                return move
+        raise Http404
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, unquote(object_id))
@@ -66,14 +77,10 @@ class WorkflowAdminMixin:
         obj = self.get_object(request, unquote(object_id))
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
-        if action not in self.verbs:
-            raise Http404
-        move = self.workflow.find(action)
+        move = self.find_move(action)
         if role_of(request.user) not in move.roles:
             raise PermissionDenied
-        here = reverse(
-            f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk]
-        )
+        here = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
         if move not in self.moves_of(request.user, obj):
             messages.warning(
                 request,
@@ -83,9 +90,8 @@ class WorkflowAdminMixin:
             return HttpResponseRedirect(here)
         form_class = self.move_forms.get(action, MoveForm)
         form = form_class(request.POST or None, move=move, target=obj)
-        if request.method == "POST" and form.is_valid():
-            if self._make(request, obj, move, form):
-                return HttpResponseRedirect(here)
+        if request.method == "POST" and form.is_valid() and self._make(request, obj, move, form):
+            return HttpResponseRedirect(here)
         context = {
             **self.admin_site.each_context(request),
             "title": move.label,

@@ -38,9 +38,7 @@ class StepForm(forms.ModelForm):
 
 class MaterialForm(forms.ModelForm):
     copies = forms.IntegerField(label=_("Copies"), min_value=0, max_value=99, initial=1)
-    form = forms.ChoiceField(
-        label=_("Form"), choices=PaperForm.choices, initial=PaperForm.ORIGINAL
-    )
+    form = forms.ChoiceField(label=_("Form"), choices=PaperForm.choices, initial=PaperForm.ORIGINAL)
 
     class Meta:
         model = GuideMaterial
@@ -63,13 +61,12 @@ class GuideForms:
         columns = {name: present[name] for name in COLUMNS if name in present}
         self.columns = GuideForm(data, prefix="guide", instance=guide, initial=columns)
         self.steps = StepFormSet(data, prefix="steps", initial=present.get("steps"))
-        self.materials = MaterialFormSet(
-            data, prefix="materials", initial=present.get("materials")
-        )
+        self.materials = MaterialFormSet(data, prefix="materials", initial=present.get("materials"))
 
     def is_valid(self) -> bool:
         # All three are asked, so that every error is shown at once.
-        return all([form.is_valid() for form in (self.columns, self.steps, self.materials)])
+        forms_ = (self.columns, self.steps, self.materials)
+        return sum(not form.is_valid() for form in forms_) == 0
 
     @property
     def media(self) -> forms.Media:

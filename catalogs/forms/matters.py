@@ -73,8 +73,7 @@ class MatterForm(EntryForm):
         too_long = [name for name in names if len(name) > 500]
         if too_long:
             raise forms.ValidationError(
-                _("An element has at most 500 characters: %(name)s…")
-                % {"name": too_long[0][:40]}
+                _("An element has at most 500 characters: %(name)s…") % {"name": too_long[0][:40]}
             )
         if len(names) != len(set(names)):
             raise forms.ValidationError(_("An element stands twice in the list."))

@@ -50,22 +50,25 @@ class MoveForm(RefusableForm):
             del self.fields["reason"]
 
     def label_elsewhere(self, name: str) -> str:
-        names = {field.name: field.verbose_name for field in self.target._meta.get_fields()
-                 if hasattr(field, "verbose_name")}
+        names = {
+            field.name: field.verbose_name
+            for field in self.target._meta.get_fields()
+            if hasattr(field, "verbose_name")
+        }
         return str(names.get(name, ""))
 
 
 class ScheduleForm(MoveForm):
     """When a document is to be released."""
 
-    at = forms.SplitDateTimeField(
+    release_at = forms.SplitDateTimeField(
         label=_("Release at"),
         widget=AdminSplitDateTime,
         help_text=_("A time to come, in the time zone of the portal."),
     )
 
-    def clean_at(self):
-        at = self.cleaned_data["at"]
-        if at <= timezone.now():
+    def clean_release_at(self):
+        release_at = self.cleaned_data["release_at"]
+        if release_at <= timezone.now():
             raise ValidationError(_("Choose a time to come."))
-        return at
+        return release_at

@@ -9,13 +9,16 @@ from catalogs.models import Adjustment
 
 from .moves import RefusableForm
 
+# The first edition of a list is adopted as a whole, never proposed for one entry.
+REASONS = [
+    choice for choice in AdjustmentReason.choices if choice[0] != AdjustmentReason.FIRST_EDITION
+]
+
 
 class ProposalForm(RefusableForm):
     """The head of an adjustment; the values themselves stand in the entry's own form."""
 
-    reason = forms.ChoiceField(
-        label=_("Reason"), choices=[("", "---------"), *AdjustmentReason.choices]
-    )
+    reason = forms.ChoiceField(label=_("Reason"), choices=[("", "---------"), *REASONS])
     basis = forms.CharField(
         label=_("Basis"),
         widget=AdminTextareaWidget(attrs={"rows": 3}),

@@ -1,0 +1,248 @@
+"""Publications: the clerk's draft, the reviewer's decisions, the files and the plan beside them."""
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from catalogs import publishing
+from catalogs.access import can_edit
+from catalogs.attaching import attach
+from catalogs.enums import DocumentKind, Effectiveness, PublicationState
+from catalogs.forms.moves import ScheduleForm
+from catalogs.forms.publications import COLUMNS, LINKS, DocumentForm
+from catalogs.models import Attachment, InterpretationPlan, Publication
+from catalogs.publication_clocks import plan_interpretation, start_publication_clock
+from catalogs.publishing_workflow import REVIEWERS
+from catalogs.resources.publications import PublicationResource
+from catalogs.workflow import move
+
+from .duties import DueFilter, due_words
+from .scoped import DepartmentScopedAdmin
+from .transfers import TransferAdminMixin
+from .workflows import WorkflowAdminMixin
+
+REPEAL = move(
+    "repeal",
+    [PublicationState.PUBLISHED],
+    PublicationState.PUBLISHED,
+    label=_("Mark as repealed"),
+    consequence=_("The document stays public and says that it is repealed."),
+    roles=REVIEWERS,
+    needs_reason=True,
+)
+
+
+class _DraftPartInline:
+    """Rows beside a document: written while the document itself is open to editing."""
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and _open(request, obj)
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and _open(request, obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and _open(request, obj)
+
+
+def _open(request: HttpRequest, document: Publication | None) -> bool:
+    return document is None or can_edit(request.user, document)
+
+
+class AttachmentInline(_DraftPartInline, admin.TabularInline):
+    model = Attachment
+    extra = 0
+    fields = readonly_fields = ("download", "size", "checksum", "created_at")
+    verbose_name_plural = _("attached files")
+
+    def has_add_permission(self, request, obj=None):
+        return False  # the form's own field attaches, after checking the content
+
+    @admin.display(description=_("file"))
+    def download(self, attachment: Attachment) -> str:
+        url = reverse(
+            "admin:catalogs_publication_attachment",
+            args=[attachment.publication_id, attachment.pk],
+        )
+        return format_html('<a href="{}">{}</a>', url, attachment.name)
+
+
+class PlanInline(_DraftPartInline, admin.StackedInline):
+    model = InterpretationPlan
+    fields = ("form", "phase", "responsible", "outline", "due_on")
+    readonly_fields = ("due_on",)
+    verbose_name_plural = _("interpretation plan (a policy needs one before it is approved)")
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Publication)
+class PublicationAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedAdmin):
+    form = DocumentForm
+    resource_class = PublicationResource
+    workflow = publishing.WORKFLOW
+    verbs = {
+        "submit": lambda row, actor, data: publishing.submit(row, actor=actor),
+        "approve": lambda row, actor, data: publishing.approve(row, actor=actor),
+        "return": lambda row, actor, data: publishing.return_(
+            row, actor=actor, reason=data["reason"]
+        ),
+        "publish": lambda row, actor, data: publishing.publish(
+            row, actor=actor, now=timezone.now()
+        ),
+        "schedule": lambda row, actor, data: publishing.schedule(
+            row, actor=actor, release_at=data["release_at"], now=timezone.now()
+        ),
+        "withdraw": lambda row, actor, data: publishing.withdraw(
+            row, actor=actor, reason=data["reason"], now=timezone.now()
+        ),
+        "repeal": lambda row, actor, data: publishing.repeal(
+            row, actor=actor, reason=data["reason"]
+        ),
+    }
+    extra_moves = (REPEAL,)
+    move_forms = {"schedule": ScheduleForm}
+    list_display = ("title", "index_number", "department", "kind", "state", "due", "issued_on")
+    list_filter = ("state", DueFilter, "kind", "mode", "theme", "genre", "effectiveness")
+    whole_district_columns = ("department",)
+    whole_district_filters = (("department", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("department",)
+    search_fields = ("title", "title_en", "index_number", "document_number")
+    date_hierarchy = "issued_on"
+    autocomplete_fields = ("matters", "interprets")
+    readonly_fields = (
+        "index_number",
+        "state",
+        "effectiveness",
+        "issued_on",
+        "due",
+        "scheduled_for",
+        "published_at",
+        "withdrawn_at",
+        "withdrawal_reason",
+        "created_by",
+    )
+    inlines = (AttachmentInline, PlanInline)
+    fieldsets = (
+        (None, {"fields": ("kind", "title", "title_en", "department", "field", "formed_on")}),
+        (_("Document"), {"fields": ("document_number", "genre", "theme", "keywords", "procedure")}),
+        (
+            _("Publicity"),
+            {
+                "fields": (
+                    "mode",
+                    "audience",
+                    "audience_group",
+                    "forms",
+                    "publicity_term",
+                    "public_until",
+                    "valid_from",
+                    "valid_until",
+                )
+            },
+        ),
+        (_("What it discloses"), {"fields": ("stage", "matters", "elements")}),
+        (
+            _("Interpretation"),
+            {
+                "description": _("Only for a document that interprets a policy."),
+                "fields": ("interprets", "interpretation_form", "interpretation_phase"),
+            },
+        ),
+        (_("Text"), {"fields": ("summary", "summary_en", "body", "new_file")}),
+    )
+    progress = (_("Progress"), {"fields": readonly_fields})
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.attachment_view)
+        name = "catalogs_publication_attachment"
+        return [
+            path("<path:object_id>/attachment/<int:attachment_id>/", view, name=name),
+            *super().get_urls(),
+        ]
+
+    def get_fieldsets(self, request, obj=None):
+        if obj is None:
+            return self.fieldsets
+        if not self.has_change_permission(request, obj):
+            shown = [(title, _without(options, "new_file")) for title, options in self.fieldsets]
+            return (self.progress, *shown)
+        return (*self.fieldsets, self.progress)
+
+    def get_inlines(self, request, obj):
+        if obj is None or obj.kind != DocumentKind.POLICY:
+            return self.inlines[:1] if obj else ()
+        return self.inlines
+
+    def get_changeform_initial_data(self, request):
+        initial = super().get_changeform_initial_data(request)
+        return {"department": request.user.department_id, **initial}
+
+    def choices_of(self, db_field, request):
+        rows = super().choices_of(db_field, request)
+        return rows.policies() if db_field.name == "interprets" else rows
+
+    def moves_of(self, user, obj):
+        moves = super().moves_of(user, obj)
+        if obj.effectiveness == Effectiveness.REPEALED:
+            moves = [move for move in moves if move.action != REPEAL.action]
+        return moves
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        values = {name: getattr(obj, name) for name in COLUMNS}
+        links = {name: form.cleaned_data.get(name, ()) for name in LINKS}
+        created = publishing.create(actor=request.user, **values, **links)
+        obj.pk, obj._state.adding = created.pk, False
+        obj.refresh_from_db()
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        start_publication_clock(form.instance)
+        if file := form.cleaned_data.get("new_file"):
+            attach(form.instance, file=file, name=file.name, actor=request.user)
+
+    def save_formset(self, request, form, formset, change):
+        if formset.model is not InterpretationPlan:
+            super().save_formset(request, form, formset, change)
+            return
+        for plan in formset.save(commit=False):
+            values = {name: getattr(plan, name) for name in PlanInline.fields if name != "due_on"}
+            plan_interpretation(form.instance, actor=request.user, **values)
+
+    def log_addition(self, request, obj, message):
+        """Written by ``publishing.create``."""
+
+    @admin.display(description=_("due on"), ordering="due_on")
+    def due(self, document: Publication) -> str:
+        return due_words(document, today=timezone.localdate())
+
+    def attachment_view(self, request: HttpRequest, object_id: str, attachment_id: int):
+        """Send a file of a document within reach, published or not, always as a download."""
+        document = self.get_object(request, unquote(object_id))
+        if not self.has_view_or_change_permission(request, document):
+            raise PermissionDenied
+        attachment = get_object_or_404(document.attachments, pk=attachment_id)
+        try:
+            content = attachment.file.open("rb")
+        except FileNotFoundError as error:
+            raise Http404 from error
+        return FileResponse(
+            content,
+            as_attachment=True,
+            filename=attachment.name,
+            content_type=attachment.content_type,
+        )
+
+
+def _without(options: dict, name: str) -> dict:
+    return {**options, "fields": tuple(field for field in options["fields"] if field != name)}

@@ -1,0 +1,128 @@
+"""The form of a publication: its metadata record, the matters it serves, one file to attach."""
+
+import re
+from typing import Any
+
+import django.forms as django_forms
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from catalogs.attaching import MAXIMUM_BYTES, checked_extension, safe_name
+from catalogs.enums import DocumentKind, PublicationForm
+from catalogs.models import MatterElement, Publication
+
+# The columns a clerk writes; the rest is set by the verbs of publishing.
+COLUMNS = (
+    "kind",
+    "title",
+    "title_en",
+    "document_number",
+    "formed_on",
+    "department",
+    "field",
+    "mode",
+    "audience",
+    "audience_group",
+    "forms",
+    "publicity_term",
+    "public_until",
+    "valid_from",
+    "valid_until",
+    "procedure",
+    "theme",
+    "genre",
+    "stage",
+    "keywords",
+    "summary",
+    "summary_en",
+    "body",
+    "interpretation_form",
+    "interpretation_phase",
+)
+LINKS = ("matters", "elements", "interprets")
+MOST_KEYWORDS = 20
+
+
+class ElementField(django_forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: MatterElement) -> str:
+        return f"{obj.matter.display_name}: {obj.name}"
+
+
+class DocumentForm(django_forms.ModelForm):
+    forms = django_forms.MultipleChoiceField(
+        label=_("Forms of publicity"),
+        choices=PublicationForm.choices,
+        widget=django_forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    keywords = django_forms.CharField(
+        label=_("Keywords"),
+        widget=AdminTextInputWidget,
+        help_text=_("Separated by commas or blanks, at most 20."),
+        required=False,
+    )
+    elements = ElementField(
+        label=_("Content elements covered"),
+        queryset=MatterElement.objects.none(),
+        widget=django_forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("The elements of the matters chosen above; save to see them."),
+    )
+    new_file = django_forms.FileField(
+        label=_("Attach a file"),
+        required=False,
+        help_text=_("PDF, Office, OFD, picture, video, text or ZIP, at most 30 MB."),
+    )
+
+    class Meta:
+        model = Publication
+        fields = (*COLUMNS, *LINKS)
+        widgets = {"body": AdminTextareaWidget(attrs={"rows": 20})}
+
+    def __init__(self, *args, initial: dict | None = None, **kwargs) -> None:
+        document = kwargs.get("instance")
+        if document is not None and document.pk:
+            initial = {"keywords": "，".join(document.keywords), **(initial or {})}
+        super().__init__(*args, initial=initial, **kwargs)
+        if "elements" in self.fields:
+            self.fields["elements"].queryset = self._elements()
+
+    def _elements(self):
+        """The elements of the matters chosen, from among those this official may choose."""
+        if self.is_bound:
+            chosen = [pk for pk in self.data.getlist(self.add_prefix("matters")) if pk.isdigit()]
+        elif self.instance.pk:
+            chosen = list(self.instance.matters.values_list("pk", flat=True))
+        else:
+            chosen = []
+        matters = self.fields["matters"].queryset.filter(pk__in=chosen)
+        rows = MatterElement.objects.filter(matter__in=matters).select_related("matter")
+        return rows.order_by("matter", "position")
+
+    def clean_keywords(self) -> list[str]:
+        words = re.split(r"[\s,，、;；]+", self.cleaned_data["keywords"].strip())
+        words = list(dict.fromkeys(word for word in words if word))
+        if len(words) > MOST_KEYWORDS:
+            raise ValidationError(_("At most 20 keywords."))
+        return words
+
+    def clean_new_file(self):
+        file = self.cleaned_data["new_file"]
+        if file:
+            try:
+                checked_extension(file.read(MAXIMUM_BYTES + 1), safe_name(file.name))
+            except ValidationError as error:
+                raise ValidationError(error.messages) from error
+            file.seek(0)
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("kind") == DocumentKind.INTERPRETATION:
+            for name in ("interpretation_form", "interpretation_phase"):
+                if name in self.fields and not data.get(name):
+                    self.add_error(name, _("An interpretation has its form and its phase."))
+        if data.get("audience") == "named_group" and not data.get("audience_group"):
+            self.add_error("audience_group", _("Name the group the document is disclosed to."))
+        return data

@@ -1,0 +1,1 @@
+"""Tables in and out: what each column of an import means, and what an export writes."""
