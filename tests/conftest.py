@@ -13,6 +13,7 @@ from django.utils import translation
 
 from portal.runner.together import child_options
 from portal.runner.valkey import Valkey, find_server
+from portal.settings.environment import redis_cache
 from tests.servers.postgres import Postgres, find_binaries
 from tests.servers.strictness import FailOnUndefined
 
@@ -56,13 +57,8 @@ def pytest_configure(config: pytest.Config) -> None:
     # Settings were read before the servers ran: tell this process too.
     settings.DATABASES["default"]["PORT"] = str(postgres.port)
     connections["default"].settings_dict["PORT"] = str(postgres.port)
-    settings.CACHES["default"] = _redis_cache(valkey.url)
-
-
-def _redis_cache(url: str) -> dict:
-    from portal.settings.environment import redis_cache
-
-    return redis_cache(url)
+    settings.CACHES["default"] = redis_cache(valkey.url)
+    settings.TEST_REDIS_URL = valkey.url
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

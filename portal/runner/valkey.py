@@ -56,6 +56,7 @@ class Valkey:
                 'save ""',
                 "appendonly yes",
                 "daemonize no",
+                "databases 64",  # the tests give two to each parallel worker
                 f'logfile "{self.folder / "valkey.log"}"',
             ]
         )

@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 # One folder for the whole run; the parallel workers inherit it from the first process.
 if "PORTAL_TEST_DIR" not in os.environ:
@@ -51,7 +52,11 @@ else:
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
     )
 
+# Each parallel worker has two databases of the one server: its broker's and its cache's.
+_number = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 TEST_REDIS_URL = env("TEST_REDIS_URL", default="")
+if TEST_REDIS_URL:
+    TEST_REDIS_URL = urlsplit(TEST_REDIS_URL)._replace(path=f"/{2 * _number}").geturl()
 CACHES = {
     "default": redis_cache(TEST_REDIS_URL)
     if TEST_REDIS_URL
