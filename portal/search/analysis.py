@@ -11,7 +11,7 @@ from whoosh.lang.porter import stem
 
 CJK = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 RUN = re.compile(rf"([{CJK}]+)|((?:(?![{CJK}])[^\W_])+)")
-_NOT_WORD = re.compile(r"[\W_]+")
+_NOT_WORD = re.compile(rf"(?:(?![{CJK}])[\W_])+")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 _LAST_NUMBER_SIGN = re.compile(r"号$")
 _NUMBER_SIGN = re.compile(r"第(?=\d)")

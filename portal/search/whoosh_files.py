@@ -65,14 +65,15 @@ class IndexFolder:
                 shutil.rmtree(child, ignore_errors=True)
 
     @contextmanager
-    def locked(self, name: str, seconds: float = WRITE_SECONDS) -> Iterator[None]:
-        """Hold the lock ``name`` against all processes; ``IndexBusy`` after ``seconds``.
+    def locked(self, name: str, seconds: float | None = None) -> Iterator[None]:
+        """Hold the lock ``name`` against all processes; ``IndexBusy`` after ``seconds``
+        (``WRITE_SECONDS`` where none are given).
 
         The kernel lets go of it when a process dies, so no stale lock is ever left behind.
         """
         self.path.mkdir(parents=True, exist_ok=True)
         with open(self.path / f"{name}.lock", "ab") as file:
-            deadline = time.monotonic() + seconds
+            deadline = time.monotonic() + (WRITE_SECONDS if seconds is None else seconds)
             while True:
                 try:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

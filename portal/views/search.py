@@ -36,8 +36,9 @@ def search(request: HttpRequest) -> HttpResponse:
     except IndexUnavailable:
         ask_for_rebuild()
         context["rebuilding"] = True
-        headers = {"Retry-After": RETRY_SECONDS}
-        return render(request, "portal/search.html", context, status=503, headers=headers)
+        response = render(request, "portal/search.html", context, status=503)
+        response.headers["Retry-After"] = RETRY_SECONDS
+        return response
     return render(request, "portal/search.html", context)
 
 
