@@ -41,7 +41,8 @@ class GuidePageMixin:
 
     def guide_forms(self, entry: CatalogEntry, data: Any = None, values: Any = None) -> GuideForms:
         """Return the forms filled with ``values``, or with the entry's present guide."""
-        guide = getattr(entry, "guide", None) or Guide(**{entry.list_name: entry})
+        # By key: naming the entry itself would make it believe that it has this guide.
+        guide = getattr(entry, "guide", None) or Guide(**{f"{entry.list_name}_id": entry.pk})
         return GuideForms(data, values=values or read_guide(entry), guide=guide)
 
     def guide_view(self, request: HttpRequest, object_id: str) -> HttpResponse:

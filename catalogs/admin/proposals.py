@@ -115,7 +115,7 @@ class ProposalPagesMixin:
         entry_fields = None
         if values is not None:
             media += values.media
-            entry_fields = AdminForm(values, self.fieldsets, {}, (), self)
+            entry_fields = AdminForm(values, self.fieldsets, {}, self.readonly_fields, self)
         if guide is not None:
             media += guide.media
         title = _now("Mend the adjustment: %s") if adjustment else TITLES[action]

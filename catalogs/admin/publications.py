@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogs import publishing
 from catalogs.access import can_edit
 from catalogs.attaching import attach
-from catalogs.enums import DocumentKind, Effectiveness, PublicationState
+from catalogs.enums import DocumentKind, Effectiveness, PublicationForm, PublicationState
 from catalogs.forms.moves import ScheduleForm
 from catalogs.forms.publications import COLUMNS, LINKS, DocumentForm
 from catalogs.models import Attachment, InterpretationPlan, Publication
@@ -172,8 +172,7 @@ class PublicationAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedA
         if obj is None:
             return self.fieldsets
         if not self.has_change_permission(request, obj):
-            shown = [(title, _without(options, "new_file")) for title, options in self.fieldsets]
-            return (self.progress, *shown)
+            return (self.progress, *((title, _read_only(o)) for title, o in self.fieldsets))
         return (*self.fieldsets, self.progress)
 
     def get_inlines(self, request, obj):
@@ -226,6 +225,15 @@ class PublicationAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedA
     def due(self, document: Publication) -> str:
         return due_words(document, today=timezone.localdate())
 
+    @admin.display(description=_("forms of publicity"))
+    def forms_words(self, document: Publication) -> str:
+        words = dict(PublicationForm.choices)
+        return "、".join(str(words.get(code, code)) for code in document.forms)
+
+    @admin.display(description=_("keywords"))
+    def keywords_words(self, document: Publication) -> str:
+        return "、".join(document.keywords)
+
     def attachment_view(self, request: HttpRequest, object_id: str, attachment_id: int):
         """Send a file of a document within reach, published or not, always as a download."""
         document = self.get_object(request, unquote(object_id))
@@ -244,5 +252,10 @@ class PublicationAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedA
         )
 
 
-def _without(options: dict, name: str) -> dict:
-    return {**options, "fields": tuple(field for field in options["fields"] if field != name)}
+# What a read-only page shows in the place of a field of the form.
+_SHOWN_AS = {"forms": "forms_words", "keywords": "keywords_words", "new_file": None}
+
+
+def _read_only(options: dict) -> dict:
+    names = [_SHOWN_AS.get(name, name) for name in options["fields"]]
+    return {**options, "fields": tuple(name for name in names if name)}

@@ -178,6 +178,7 @@ class TransferAdminMixin:
             "title": title,
             "subtitle": None,
             "opts": self.opts,
+            "object": None,
             "back": self._address("changelist"),
             "media": self.media,
         }

@@ -85,7 +85,7 @@ class DocumentForm(django_forms.ModelForm):
         if document is not None and document.pk:
             initial = {"keywords": "，".join(document.keywords), **(initial or {})}
         super().__init__(*args, initial=initial, **kwargs)
-        if "elements" in self.fields:
+        if "matters" in self.fields:
             self.fields["elements"].queryset = self._elements()
 
     def _elements(self):

@@ -33,9 +33,10 @@ from catalogs.wordings import (
     split_elements,
 )
 
-from .columns import Column, folded
+from .columns import folded
 from .entries import EntryResource
 from .matter_cells import cells_of_matter
+from .matter_columns import COLUMNS, match_county_headers
 from .tabular import BATCH, chunked
 
 PARTS = ("elements", "channels", "powers", "services")
@@ -46,38 +47,7 @@ AUDIENCE = ("audience_all", "audience_group")
 
 
 class MatterResource(EntryResource):
-    columns = (
-        Column("number", "序号", ("no.",)),
-        Column("field", "公开领域", ("领域",)),
-        Column("group", "公开事项/一级事项", ("level1_matter", "level-1 matter")),
-        Column("name", "公开事项/二级事项", ("level2_matter", "level-2 matter", "事项名称")),
-        Column("elements", "公开内容", ("公开内容(要素)", "content_elements", "content elements")),
-        Column("legal_basis", "公开依据", ("basis", "legal basis")),
-        Column("time_limit_text", "公开时限", ("time_limit", "time limit")),
-        Column("department", "公开主体", ("subject", "责任主体")),
-        Column("channels", "公开渠道和载体", ("公开渠道", "channels and carriers")),
-        Column("audience_all", "公开对象/全社会", ("audience_all(0/1)", "audience_all")),
-        Column("audience_group", "公开对象/特定群体", ("audience_specific", "特定群众")),
-        Column("mode_proactive", "公开方式/主动", ("主动公开",)),
-        Column("mode_on_application", "公开方式/依申请公开", ("依申请",)),
-        Column("at_county", "公开层级/县级", ("区级", "县(区)级")),
-        Column("at_township", "公开层级/乡级", ("乡镇级", "镇级", "街道级")),
-        Column("code", "事项编码", ("编码", "matter code")),
-        Column("name_en", "英文名称", ("English name",)),
-        Column("mode", "公开方式", ("mode(proactive|on_request)",)),
-        Column("level", "公开层级", ("level(county|township)",)),
-        Column("stage", "五公开", ("五公开环节", "stage of the five publics")),
-        Column("powers", "权力事项编码", ("power items",)),
-        Column("services", "服务事项编码", ("service items",)),
-        Column("work_post", "责任岗位", ("responsible post",)),
-        Column("work_authority", "工作权限", ("authority",)),
-        Column("work_procedure", "工作程序", ("procedure",)),
-        Column("work_limit", "工作时限", ("limit of the work",)),
-        Column("non_disclosure_ground", "不予公开依据", ("ground of non-disclosure",)),
-        Column("non_disclosure_justification", "不予公开理由", ("justification",)),
-        Column("state", "状态", written_only=True),
-        Column("effective_on", "生效日期", written_only=True),
-    )
+    columns = COLUMNS
     required = ("name",)
     fill_down = ("field", "group")
     stored = (
@@ -113,6 +83,9 @@ class MatterResource(EntryResource):
         return cells_of_matter(row)
 
     # Plan
+
+    def match_headers(self, headers):
+        return match_county_headers(headers, self.readable)
 
     def prepare(self, lines) -> None:
         last = ""

@@ -91,7 +91,7 @@ class TableResource(resources.ModelResource):
         return PlannedRow
 
     def before_import(self, dataset, **kwargs):
-        names, self.strange_headers = match(dataset.headers[1:], self.readable)
+        names, self.strange_headers = self.match_headers(dataset.headers[1:])
         self.present_columns = set(names.values())
         missing = [name for name in self.required if name not in self.present_columns]
         if missing:
@@ -110,6 +110,10 @@ class TableResource(resources.ModelResource):
             self.lines.append((row[0], cells))
         self.seen: dict[Any, int] = {}
         self.prepare([cells for _number, cells in self.lines])
+
+    def match_headers(self, headers: list[str]) -> tuple[dict[str, str], list[str]]:
+        """Return header → column name, and the headers nobody knows."""
+        return match(headers, self.readable)
 
     def prepare(self, lines: list[dict[str, str]]) -> None:
         """Fetch what all rows need: the rows they mean, and what they name."""
