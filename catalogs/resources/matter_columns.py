@@ -25,8 +25,22 @@ COLUMNS = (
     Column("at_township", "公开层级/乡级", ("乡镇级", "镇级", "街道级")),
     Column("code", "事项编码", ("编码", "matter code")),
     Column("name_en", "英文名称", ("English name",)),
-    Column("mode", "公开方式", ("mode(proactive|on_request)",)),
-    Column("level", "公开层级", ("level(county|township)",)),
+    Column(
+        "mode",
+        "公开属性",
+        (
+            "公开方式",
+            "mode(proactive|on_request)",
+        ),
+    ),
+    Column(
+        "level",
+        "适用层级",
+        (
+            "公开层级",
+            "level(county|township)",
+        ),
+    ),
     Column("stage", "五公开", ("五公开环节", "stage of the five publics")),
     Column("powers", "权力事项编码", ("power items",)),
     Column("services", "服务事项编码", ("service items",)),
