@@ -85,8 +85,8 @@ def _recompute_model(model, years: set[int], calendar, actor, reason: str) -> in
     ).select_for_update()
     moved = 0
     for row in rows.iterator(chunk_size=500):
-        due = calendar.add_working_days(row.clock_started_on, row.due_amount)
-        if (due.date, due.provisional) == (row.due_on, row.due_provisional):
+        due = row.compute_due(calendar)
+        if due is None or (due.date, due.provisional) == (row.due_on, row.due_provisional):
             continue
         old = row.due_on
         row.due_on, row.due_provisional = due.date, due.provisional

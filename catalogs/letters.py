@@ -1,31 +1,45 @@
 """Letters to people: written in the change's transaction, sent by a task, once."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from catalogs.models import Letter, Official
 
 
-def write(key: str, *, recipients: Iterable[Official], subject: str, body: str) -> int:
-    """Write one letter to each official with an address; return how many.
+def write(key: str, *, recipients: Iterable[Official | str], subject: str, body: str) -> int:
+    """Write one letter to each recipient with an address; return how many.
 
+    A recipient is an official, or the email address of a citizen, which is kept encrypted.
     ``key`` names the occasion: the same occasion never writes twice to the same person.
     """
     letters = [
         Letter(
-            key=f"{key}:{official.pk}",
-            recipient=official,
-            email=official.email,
+            key=f"{key}:{_who(recipient)}",
             subject=" ".join(subject.split())[:200],
             body=body,
+            **_addressed(recipient),
         )
-        for official in recipients
-        if official.email
+        for recipient in recipients
+        if recipient and (isinstance(recipient, str) or recipient.email)
     ]
     return len(Letter.objects.bulk_create(letters, ignore_conflicts=True))
+
+
+def _who(recipient: Official | str) -> str:
+    if isinstance(recipient, str):
+        return salted_hmac("letters", recipient.lower()).hexdigest()[:16]
+    return str(recipient.pk)
+
+
+def _addressed(recipient: Official | str) -> dict[str, Any]:
+    if isinstance(recipient, str):
+        return {"private_email": recipient}
+    return {"recipient": recipient, "email": recipient.email}
 
 
 def send_unsent(*, limit: int = 100) -> int:
@@ -41,8 +55,9 @@ def send_unsent(*, limit: int = 100) -> int:
             )
             if letter is None:
                 continue
-            EmailMessage(letter.subject, letter.body, to=[letter.email]).send()
+            EmailMessage(letter.subject, letter.body, to=[letter.address]).send()
             letter.sent_at = timezone.now()
-            letter.save(update_fields=["sent_at"])
+            letter.private_email = None
+            letter.save(update_fields=["sent_at", "private_email"])
             sent += 1
     return sent

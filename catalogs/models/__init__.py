@@ -4,6 +4,7 @@ from .adjustments import Adjustment
 from .attachments import Attachment
 from .calendar import CalendarDay
 from .departments import Department
+from .encryption import EncryptedTextField
 from .entries import CatalogEntry, EntryQuerySet
 from .fields import Field
 from .guides import Guide, GuideMaterial, GuideStep
@@ -14,7 +15,9 @@ from .letters import Letter
 from .matters import MatterChannel, MatterElement, MatterGroup, PublicityMatter
 from .officials import Official
 from .powers import PowerItem
+from .private_files import PrivateFile
 from .publications import Publication
+from .receipts import ReceiptSequence
 from .reviews import NonDisclosureReview
 from .services import ServiceItem
 from .time_limits import TimeLimit
@@ -25,6 +28,7 @@ __all__ = [
     "CalendarDay",
     "CatalogEntry",
     "Department",
+    "EncryptedTextField",
     "EntryQuerySet",
     "Field",
     "Guide",
@@ -40,8 +44,10 @@ __all__ = [
     "NonDisclosureReview",
     "Official",
     "PowerItem",
+    "PrivateFile",
     "Publication",
     "PublicityMatter",
+    "ReceiptSequence",
     "ServiceItem",
     "TimeLimit",
 ]

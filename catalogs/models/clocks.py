@@ -4,6 +4,9 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from catalogs.time_limits import LimitKind
+from catalogs.working_days import DueDate, WorkCalendar, add_calendar_days
+
 
 class ClockedQuerySet(models.QuerySet):
     def provisional(self) -> Self:
@@ -34,3 +37,16 @@ class Clocked(models.Model):
 
     def is_overdue(self, today: date) -> bool:
         return self.due_on is not None and self.due_on < today
+
+    def compute_due(self, calendar: WorkCalendar) -> DueDate | None:
+        """Return when the row is due by its rule and amount, or None when that names no day.
+
+        A row whose clock also stops or is extended overrides this.
+        """
+        if self.clock_started_on is None or self.due_amount is None:
+            return None
+        if self.due_rule == LimitKind.WITHIN_WORKING_DAYS:
+            return calendar.add_working_days(self.clock_started_on, self.due_amount)
+        if self.due_rule == LimitKind.WITHIN_CALENDAR_DAYS:
+            return add_calendar_days(self.clock_started_on, self.due_amount)
+        return None

@@ -95,6 +95,13 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
+# Citizens' files: encrypted, outside every folder that is served.
+PRIVATE_ROOT = VAR_DIR / "private"
+# Keys of the encrypted columns and files (Fernet): the first writes, every one reads.
+FIELD_ENCRYPTION_KEYS = env.list("FIELD_ENCRYPTION_KEYS", default=[])
+# Identity parts of a concluded application are erased after so many years: the shorter term
+# of filed government documents (ten years), which an archive may have to lengthen.
+APPLICATION_RETENTION_YEARS = env.int("APPLICATION_RETENTION_YEARS", default=10)
 
 # "whoosh": an index on this machine's disk; "postgres": full text in the database, for several.
 SEARCH_BACKEND = env("SEARCH_BACKEND", default="whoosh")

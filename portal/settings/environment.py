@@ -1,5 +1,7 @@
 """What the environment says: one place that reads variables and turns them into Django's shapes."""
 
+import base64
+import hashlib
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -53,3 +55,8 @@ def redis_cache(url: str) -> dict:
         "LOCATION": parts._replace(path=f"/{number + 1}").geturl(),
         "KEY_PREFIX": "portal",
     }
+
+
+def derived_key(secret: str) -> str:
+    """Return a field encryption key made from ``secret``, for demonstration and tests only."""
+    return base64.urlsafe_b64encode(hashlib.sha256(f"fields:{secret}".encode()).digest()).decode()

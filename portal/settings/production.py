@@ -13,6 +13,7 @@ REQUIRED = {
     "SITE_URL": "the public address, beginning with https://",
     "DATABASE_URL": "postgres://user:password@host:5432/name",
     "REDIS_URL": "redis://host:6379/0",
+    "FIELD_ENCRYPTION_KEYS": "Fernet keys, the current one first, separated by commas",
 }
 _missing = [f"{name} ({hint})" for name, hint in REQUIRED.items() if not env(name, default="")]
 if _missing:

@@ -18,9 +18,10 @@ os.environ["PORTAL_VAR_DIR"] = os.environ["PORTAL_TEST_DIR"]
 os.environ["REDIS_URL"] = ""
 
 from .base import *  # noqa: F403
-from .environment import env, redis_cache, sqlite_database
+from .environment import derived_key, env, redis_cache, sqlite_database
 
 SECRET_KEY = "only-for-the-test-suite"
+FIELD_ENCRYPTION_KEYS = [derived_key(SECRET_KEY)]
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SITE_URL = "http://testserver"
 
@@ -28,6 +29,7 @@ _test_dir = Path(os.environ["PORTAL_TEST_DIR"]) / os.environ.get("PYTEST_XDIST_W
 _test_dir.mkdir(parents=True, exist_ok=True)
 VAR_DIR = _test_dir
 MEDIA_ROOT = _test_dir / "media"
+PRIVATE_ROOT = _test_dir / "private"
 STATIC_ROOT = _test_dir / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 SEARCH_INDEX_DIR = _test_dir / "search"

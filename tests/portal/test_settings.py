@@ -15,9 +15,10 @@ PRODUCTION = {
     "SITE_URL": "https://www.example.org/",
     "DATABASE_URL": "postgres://portal:secret@db.example.org:5432/portal",
     "REDIS_URL": "redis://redis.example.org:6379/3",
+    "FIELD_ENCRYPTION_KEYS": "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
 }
 LOCAL = {"DJANGO_SETTINGS_MODULE": "portal.settings.local"}
-OURS = [*PRODUCTION, "DEBUG", "PORTAL_VAR_DIR", "SEARCH_BACKEND"]
+OURS = [*PRODUCTION, "DEBUG", "PORTAL_VAR_DIR", "SEARCH_BACKEND", "DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 def run(tmp_path, variables: dict[str, str], *command: str) -> subprocess.CompletedProcess:
