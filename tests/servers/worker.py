@@ -8,6 +8,7 @@ import time
 import pytest
 from django.conf import settings
 from django.db import connection
+from kombu import pools
 
 from portal.celery import app
 from portal.runner.together import child_options
@@ -31,6 +32,13 @@ def worker_environment(valkey_url: str) -> dict[str, str]:
     }
 
 
+def forget_connections() -> None:
+    """Make Celery connect anew: its pools remember the broker they were made for."""
+    pools.reset()
+    app._pool = None
+    app.amqp._producer_pool = None
+
+
 @pytest.fixture
 def celery_worker(transactional_db, valkey_url, tmp_path):
     """Start a worker and make this process send its tasks to it; gives the worker's process.
@@ -49,6 +57,7 @@ def celery_worker(transactional_db, valkey_url, tmp_path):
         **child_options(),
     )
     app.conf.update(task_always_eager=False, broker_url=valkey_url)
+    forget_connections()
     try:
         _wait_for(process, tmp_path / "worker.log")
         yield process
@@ -56,8 +65,8 @@ def celery_worker(transactional_db, valkey_url, tmp_path):
         process.terminate()
         process.wait(timeout=START_SECONDS)
         log.close()
-        app.pool.force_close_all()
         app.conf.update(task_always_eager=before[0], broker_url=before[1])
+        forget_connections()
 
 
 def _wait_for(process: subprocess.Popen, log) -> None:
