@@ -3,12 +3,11 @@
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False, "linkify": False}).enable(
     ["table", "strikethrough"]
 )
-# Headings begin at h2: the title of the page is its one h1.
-_HEADINGS = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
 _TAGS = {
     "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "strong", "em", "s", "code", "pre", "blockquote",
     "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "a",
@@ -20,12 +19,6 @@ _ATTRIBUTES = {
     "td": {"class"},
     "table": {"class"},
 }
-
-
-def _lowered(self, tokens, index, options, env):
-    token = tokens[index]
-    token.tag = _HEADINGS[token.tag]
-    return self.renderToken(tokens, index, options, env)
 
 
 def _aligned(self, tokens, index, options, env):
@@ -43,22 +36,30 @@ def _styled(self, tokens, index, options, env):
 
 
 _MARKDOWN.add_render_rule("table_open", _styled)
-for _name in ("heading_open", "heading_close"):
-    _MARKDOWN.add_render_rule(_name, _lowered)
 for _name in ("th_open", "td_open"):
     _MARKDOWN.add_render_rule(_name, _aligned)
 
 
-def to_html(text: str) -> SafeString:
+def to_html(text: str, *, top: int = 2) -> SafeString:
     """Return ``text`` as HTML in which only plain text elements and links are left.
 
     Raw HTML in the text is shown as text; links go to web and mail addresses or within the site.
+    The highest heading of the text becomes one of level ``top``, below the title of the page.
     """
+    tokens = _MARKDOWN.parse(text)
+    _set_headings(tokens, top)
     html = nh3.clean(
-        _MARKDOWN.render(text),
+        _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener",
     )
     return mark_safe(html)
+
+
+def _set_headings(tokens: list[Token], top: int) -> None:
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    highest = min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(6, top + int(token.tag[1]) - highest)}"

@@ -45,7 +45,7 @@ def department_detail(request: HttpRequest, code: str) -> HttpResponse:
             {"text": department.display_name},
         ],
         "rows": _contact(department),
-        "guide": to_html(department.disclosure_guide),
+        "guide": to_html(department.disclosure_guide, top=3),
         "tiles": list_tiles(
             f"?department={department.code}",
             today=today,
