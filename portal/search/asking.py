@@ -31,10 +31,11 @@ class Asked:
 def read(request: HttpRequest) -> Asked:
     """Read q, type, department, field, sort and page; what makes no sense is left out."""
     text = request.GET.get("q", "").strip()
+    sort = request.GET.get("sort", "")
     query = Query(
         text=text[:LONGEST_QUERY],
         filters={name: _chosen(request.GET, name) for name in FACETS},
-        sort=request.GET.get("sort") if request.GET.get("sort") in SORTS else "relevance",
+        sort=sort if sort in SORTS else "relevance",
         page=_page(request.GET.get("page", "")),
     )
     if len(text) > LONGEST_QUERY:

@@ -99,8 +99,8 @@ class SearchBackend(Protocol):
     def suggest(self, typed: str, limit: int = 8) -> list[Suggestion]:
         """Return titles that ``typed`` begins, as characters, pinyin, initials or code."""
 
-    def correct(self, query: Query) -> str | None:
-        """Return what ``query`` may have meant, spelled as the index has it."""
+    def correct(self, text: str) -> str | None:
+        """Return what ``text`` may have meant, spelled as the index has it."""
 
 
 def page_within(total: int, query: Query) -> int:

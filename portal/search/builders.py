@@ -1,6 +1,8 @@
 """From a public row to its search document, one builder for each model."""
 
-from django.db.models import Model
+from collections.abc import Callable
+from typing import Any
+
 from django.utils import translation
 
 from catalogs.models import (
@@ -19,7 +21,7 @@ from portal.search.documents import LONGEST_TEXT, SearchDocument, key_of
 CHINESE = "zh-hans"
 
 
-def build(kind: str, row: Model) -> SearchDocument:
+def build(kind: str, row: Any) -> SearchDocument:
     """Return the search document of ``row``, written in Chinese whoever asks for it."""
     with translation.override(CHINESE):
         values = BUILDERS[kind](row)
@@ -133,7 +135,7 @@ def _adjustment(row: Adjustment) -> dict:
     }
 
 
-BUILDERS = {
+BUILDERS: dict[str, Callable[[Any], dict]] = {
     "power": _power,
     "service": _service,
     "matter": _matter,

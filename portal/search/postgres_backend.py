@@ -115,9 +115,9 @@ class PostgresBackend:
         ]
         return suggestions(hits, asked, limit)
 
-    def correct(self, query: str) -> str | None:
+    def correct(self, text: str) -> str | None:
         self._require_index()
-        return corrected(query, RowVocabulary())
+        return corrected(text, RowVocabulary())
 
     def _require_index(self) -> None:
         if not self.is_ready():

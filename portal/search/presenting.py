@@ -104,17 +104,13 @@ def facet(name: str, results: Results, query: Query, names: Names) -> dict:
     """Return one facet: what is chosen first, then by how much is found."""
     chosen = query.filters[name]
     counts = dict.fromkeys(chosen, 0) | results.facets.get(name, {})
+    called = names[name]
+    shown = [(value, count) for value, count in counts.items() if value in called]
+    shown.sort(key=lambda option: (option[0] not in chosen, -option[1], called[option[0]]))
     options = [
-        {
-            "value": value,
-            "label": names[name][value],
-            "count": count,
-            "selected": value in chosen,
-        }
-        for value, count in counts.items()
-        if value in names[name]
+        {"value": value, "label": called[value], "count": count, "selected": value in chosen}
+        for value, count in shown
     ]
-    options.sort(key=lambda option: (not option["selected"], -option["count"], option["label"]))
     return {"name": name, "label": FACET_NAMES[name], "options": options}
 
 

@@ -1,6 +1,5 @@
-"""Building the index anew from the database, and asking for it where it is missing."""
+"""Building the index anew from the database."""
 
-import logging
 from datetime import date
 
 from django.core.cache import cache
@@ -8,9 +7,8 @@ from django.core.cache import cache
 from portal.search.backend import Progress, get_backend
 from portal.search.documents import documents
 
-logger = logging.getLogger(__name__)
+# In the cache from when a rebuild is asked for until it is done.
 ASKED = "search:rebuild-asked"
-ASKED_SECONDS = 600
 
 
 def rebuild(*, today: date, progress: Progress | None = None) -> dict[str, int]:
@@ -21,17 +19,3 @@ def rebuild(*, today: date, progress: Progress | None = None) -> dict[str, int]:
     counts = get_backend().rebuild(documents(today), progress)
     cache.delete(ASKED)
     return counts
-
-
-def ask_for_rebuild() -> None:
-    """Send the rebuild task, once in ten minutes however many readers meet a broken index.
-
-    Never raises: the reader is told that search is being rebuilt either way.
-    """
-    from portal.search.tasks import rebuild_index
-
-    try:
-        if cache.add(ASKED, "1", timeout=ASKED_SECONDS):
-            rebuild_index.delay()
-    except Exception:
-        logger.exception("The rebuild of the search index could not be sent.")

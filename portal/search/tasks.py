@@ -3,13 +3,15 @@
 import logging
 
 from celery import shared_task
+from django.core.cache import cache
 from django.utils import timezone
 
 from portal.search.backend import IndexBusy, IndexUnavailable, get_backend
 from portal.search.documents import TYPE_OF_MODEL, document_of, key_of
-from portal.search.rebuilding import ask_for_rebuild, rebuild
+from portal.search.rebuilding import ASKED, rebuild
 
 logger = logging.getLogger(__name__)
+ASKED_SECONDS = 600
 
 
 @shared_task(
@@ -47,3 +49,15 @@ def rebuild_index() -> None:
         logger.info("The search index is already being rebuilt.")
     else:
         logger.info("Search index rebuilt: %d documents.", sum(counts.values()))
+
+
+def ask_for_rebuild() -> None:
+    """Send the rebuild task, once in ten minutes however many readers meet a broken index.
+
+    Never raises: the reader is told that search is being rebuilt either way.
+    """
+    try:
+        if cache.add(ASKED, "1", timeout=ASKED_SECONDS):
+            rebuild_index.delay()
+    except Exception:
+        logger.exception("The rebuild of the search index could not be sent.")

@@ -174,9 +174,9 @@ class WhooshBackend:
             return suggested(snapshot, typed, limit)
 
     @_damage_as_unavailable
-    def correct(self, query: str) -> str | None:
+    def correct(self, text: str) -> str | None:
         with self._reading() as snapshot:
-            return corrected(query, SnapshotVocabulary(snapshot))
+            return corrected(text, SnapshotVocabulary(snapshot))
 
 
 class SnapshotVocabulary:

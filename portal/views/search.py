@@ -11,7 +11,7 @@ from portal.search import asking
 from portal.search.backend import IndexUnavailable, get_backend
 from portal.search.presenting import page_context, suggestion
 from portal.search.queries import LONGEST_QUERY
-from portal.search.rebuilding import ask_for_rebuild
+from portal.search.tasks import ask_for_rebuild
 
 RETRY_SECONDS = "30"
 
