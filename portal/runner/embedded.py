@@ -65,7 +65,7 @@ def web(host: str, port: int, environment: dict[str, str]) -> Child:
     address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     command = [sys.executable, "-m", "gunicorn", "portal.wsgi:application", f"--bind={address}"]
     options = ["--workers=2", "--threads=4", "--timeout=60", "--graceful-timeout=5"]
-    options += ["--log-level=warning", "--no-control-socket", f"--chdir={settings.BASE_DIR}"]
+    options += ["--log-level=error", "--no-control-socket", f"--chdir={settings.BASE_DIR}"]
     return Child("web server", [*command, *options], environment)
 
 
