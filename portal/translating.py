@@ -20,6 +20,8 @@ LOCALE = "zh_Hans"
 PYTHON_FOLDERS = ("catalogs", "applications", "feedback", "supervision", "portal")
 KEYWORDS = {
     "_": None,
+    "_lazy": None,
+    "_now": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
