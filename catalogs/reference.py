@@ -8,7 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from catalogs.models import Department, Field, PowerItem
 
 # The standard lists of province and city stood before the districts wrote theirs.
 STANDARDS_IN_FORCE = date(2017, 1, 1)
+_STANDARDS_AT = datetime(2017, 1, 1, tzinfo=UTC)
 STANDARDS_BASIS = "《省政府关于建立完善权力清单制度的通知》"
 
 
@@ -117,6 +118,7 @@ def _bring_up(
             action="create" if is_new else "edit",
             reason=STANDARDS_BASIS,
             to_state=row.state,
+            at=_STANDARDS_AT if is_new else None,
             changes={} if is_new else {n: [str(a), str(b)] for n, (a, b) in changes.items()},
         )
     return row

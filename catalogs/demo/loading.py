@@ -1,0 +1,111 @@
+"""The topics of the demonstration in their order, each in one transaction, each done once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalogs.demo.adjustments import load_adjustments
+from catalogs.demo.dates import at_nine, months_before
+from catalogs.demo.documents import load_documents
+from catalogs.demo.lists import load_powers, load_services
+from catalogs.demo.matters import load_matters
+from catalogs.demo.officials import load_officials
+from catalogs.demo.open_documents import load_open_documents
+from catalogs.demo.policies import PILOT_PLAN, load_pilot_plan
+from catalogs.demo.reviews import load_reviews
+from catalogs.enums import DocumentKind, Level, PublicationState
+from catalogs.models import (
+    Adjustment,
+    Letter,
+    NonDisclosureReview,
+    Official,
+    PowerItem,
+    Publication,
+    PublicityMatter,
+    ServiceItem,
+)
+from catalogs.refreshing import suspended
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A part of the demonstration: ``load`` makes it and counts, ``is_loaded`` looks for it."""
+
+    name: str
+    is_loaded: Callable[[], bool]
+    load: Callable[[], int]
+
+
+def topics(*, today: date, now: datetime) -> list[Topic]:
+    """Return the topics in the order in which each finds what it needs."""
+    first_day = months_before(today, 25)
+    first = {"effective_on": first_day, "at": at_nine(first_day)}
+
+    def admin() -> Official:
+        return Official.objects.get(username="admin")
+
+    def published(**query: object) -> Callable[[], bool]:
+        return Publication.objects.filter(**query).exists
+
+    return [
+        Topic(
+            "officials",
+            Official.objects.filter(username="clerk").exists,
+            load_officials,
+        ),
+        Topic(
+            "power items in force",
+            PowerItem.objects.filter(level=Level.COUNTY).exists,
+            lambda: load_powers(actor=admin(), **first),
+        ),
+        Topic(
+            "service items in force",
+            ServiceItem.objects.exists,
+            lambda: load_services(actor=admin(), **first),
+        ),
+        Topic(
+            "publicity matters in force",
+            PublicityMatter.objects.exists,
+            lambda: load_matters(actor=admin(), **first),
+        ),
+        Topic(
+            "documents published",
+            published(kind=DocumentKind.POLICY),
+            lambda: load_documents(today=today),
+        ),
+        Topic("the plan of the pilot", published(title=PILOT_PLAN), load_pilot_plan),
+        Topic(
+            "documents on their way",
+            published(state=PublicationState.DRAFT),
+            lambda: load_open_documents(today=today, now=now),
+        ),
+        Topic(
+            "non-disclosure reviews",
+            NonDisclosureReview.objects.exists,
+            lambda: load_reviews(today=today),
+        ),
+        Topic(
+            "adjustments",
+            Adjustment.objects.exclude(reason="first_edition").filter(power__isnull=False).exists,
+            lambda: load_adjustments(today=today),
+        ),
+    ]
+
+
+def load(*, today: date, now: datetime) -> Iterator[tuple[str, int | None]]:
+    """Load topic after topic; yield each name with its count, None where it was there before.
+
+    The search index is not told: rebuild it afterwards. Letters that the verbs wrote are
+    of days long past and count as sent.
+    """
+    for topic in topics(today=today, now=now):
+        if topic.is_loaded():
+            yield topic.name, None
+            continue
+        with suspended(), transaction.atomic():
+            count = topic.load()
+            Letter.objects.unsent().update(sent_at=timezone.now())
+        yield topic.name, count
