@@ -88,6 +88,7 @@ def propose(
     effective_on: date,
     proposed: dict[str, Any] | None = None,
     explanation: str = "",
+    at: datetime | None = None,
 ) -> Adjustment:
     """Write a draft adjustment of ``entry``.
 
@@ -121,7 +122,7 @@ def propose(
     )
     adjustment.full_clean()
     adjustment.save()
-    record(adjustment, actor=actor, action="propose", to_state=adjustment.state)
+    record(adjustment, actor=actor, action="propose", to_state=adjustment.state, at=at)
     return adjustment
 
 

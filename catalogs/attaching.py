@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 import zipfile
+from datetime import datetime
 from typing import BinaryIO
 
 import filetype
@@ -50,7 +51,12 @@ def safe_name(name: str) -> str:
 
 @transaction.atomic
 def attach(
-    publication: Publication, *, file: BinaryIO, name: str, actor: Official | None
+    publication: Publication,
+    *,
+    file: BinaryIO,
+    name: str,
+    actor: Official | None,
+    at: datetime | None = None,
 ) -> Attachment:
     """Store ``file`` under its checksum and record it.
 
@@ -80,6 +86,7 @@ def attach(
         actor=actor,
         action="attach",
         changes={"attachments": [None, f"{cleaned} ({checksum})"]},
+        at=at,
     )
     return attachment
 

@@ -1,5 +1,8 @@
 """Tell the search index, by the task's name alone, that a row changed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 
 from celery import current_app
@@ -7,6 +10,17 @@ from django.conf import settings
 from django.db import models, transaction
 
 TASK = "portal.search.tasks.refresh"
+_suspended: ContextVar[bool] = ContextVar("refreshing_suspended", default=False)
+
+
+@contextmanager
+def suspended() -> Iterator[None]:
+    """Send no refresh inside: for a load of whole lists, after which the index is rebuilt."""
+    token = _suspended.set(True)
+    try:
+        yield
+    finally:
+        _suspended.reset(token)
 
 
 def refresh_later(row: models.Model) -> None:
@@ -15,6 +29,8 @@ def refresh_later(row: models.Model) -> None:
     A broker that does not answer must not undo what the official did: the nightly
     rebuild catches up, and the failure is logged.
     """
+    if _suspended.get():
+        return
     transaction.on_commit(partial(_send, row._meta.label_lower, row.pk), robust=True)
 
 
