@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -89,11 +90,11 @@ class PublicityMode(models.TextChoices):
 class PublicStage(models.TextChoices):
     """The five publics (五公开)."""
 
-    DECISION = "decision", _("Decision")
-    EXECUTION = "execution", _("Execution")
-    MANAGEMENT = "management", _("Management")
-    SERVICE = "service", _("Service")
-    RESULT = "result", _("Result")
+    DECISION = "decision", pgettext_lazy("stage of the five publics", "Decision")
+    EXECUTION = "execution", pgettext_lazy("stage of the five publics", "Execution")
+    MANAGEMENT = "management", pgettext_lazy("stage of the five publics", "Management")
+    SERVICE = "service", pgettext_lazy("stage of the five publics", "Service")
+    RESULT = "result", pgettext_lazy("stage of the five publics", "Result")
 
 
 class NonDisclosureGround(models.TextChoices):
@@ -151,11 +152,11 @@ class PublicationState(models.TextChoices):
     APPROVED = "approved", _("Approved")
     SCHEDULED = "scheduled", _("Scheduled")
     PUBLISHED = "published", _("Published")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("publication", "Withdrawn")
 
 
 class Effectiveness(models.TextChoices):
-    IN_FORCE = "in_force", _("In force")
+    IN_FORCE = "in_force", pgettext_lazy("effectiveness of a document", "In force")
     EXPIRED = "expired", _("Expired")
     REPEALED = "repealed", _("Repealed")
 
@@ -198,7 +199,7 @@ class Theme(models.TextChoices):
 class Genre(models.TextChoices):
     """Genre of a document (体裁)."""
 
-    ORDER = "order", _("Order")
+    ORDER = "order", pgettext_lazy("genre of a document", "Order")
     DECISION = "decision", _("Decision")
     ANNOUNCEMENT = "announcement", _("Announcement")
     NOTICE = "notice", _("Notice")
@@ -220,7 +221,7 @@ class DocumentKind(models.TextChoices):
 
 
 class InterpretationForm(models.TextChoices):
-    TEXT = "text", _("Text")
+    TEXT = "text", pgettext_lazy("form of interpretation", "Text")
     CHART = "chart", _("Chart")
     VIDEO = "video", _("Video")
     MEDIA = "media", _("Media")

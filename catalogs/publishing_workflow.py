@@ -1,6 +1,7 @@
 """The table of publishing: draft → in review → approved → published → withdrawn."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogs.enums import PublicationState as State
 from catalogs.enums import Role
@@ -56,7 +57,7 @@ WORKFLOW = Workflow(
             "withdraw",
             [State.PUBLISHED],
             State.WITHDRAWN,
-            label=_("Withdraw"),
+            label=pgettext_lazy("publication", "Withdraw"),
             consequence=_("The document leaves the site; its address says when and why."),
             roles=REVIEWERS,
             needs_reason=True,

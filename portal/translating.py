@@ -22,6 +22,8 @@ KEYWORDS = {
     "_": None,
     "_lazy": None,
     "_now": None,
+    "_lazy": None,
+    "_now": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

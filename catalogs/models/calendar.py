@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CalendarDay(models.Model):
@@ -14,7 +15,7 @@ class CalendarDay(models.Model):
     name = models.CharField(_("occasion"), max_length=60, blank=True)
 
     class Meta:
-        verbose_name = _("calendar day")
+        verbose_name = pgettext_lazy("row of the calendar", "calendar day")
         verbose_name_plural = _("working-day calendar")
         ordering = ["date"]
 
