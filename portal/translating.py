@@ -22,8 +22,6 @@ KEYWORDS = {
     "_": None,
     "_lazy": None,
     "_now": None,
-    "_lazy": None,
-    "_now": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
