@@ -136,9 +136,12 @@ def change_label(obj: models.Model, name: str) -> str:
     if isinstance(obj, CatalogEntry) and name in (known := labels(obj)):
         return str(capfirst(known[name]))
     try:
-        return str(capfirst(obj._meta.get_field(name).verbose_name))
+        field = obj._meta.get_field(name)
     except FieldDoesNotExist:
         return str(capfirst(name))
+    if not hasattr(field, "verbose_name"):
+        return str(capfirst(field.related_model._meta.verbose_name_plural))
+    return str(capfirst(field.verbose_name))
 
 
 def shown_value(obj: models.Model, name: str, value: Any) -> str:

@@ -10,8 +10,10 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from catalogs.access import can_edit
+from catalogs.models import Department, Field
 
 from .changes import form_changes
 from .histories import HistoryAdminMixin
@@ -37,6 +39,17 @@ class DepartmentScopedAdmin(HistoryAdminMixin, admin.ModelAdmin):
     def may_edit(self, user: Any, obj: models.Model) -> bool:
         """Say whether this very row is open to editing by ``user``."""
         return can_edit(user, obj)
+
+    def view_on_site(self, obj: models.Model) -> str | None:
+        """Return the public address of a row that citizens can see, else None."""
+        if not hasattr(obj, "get_absolute_url"):
+            return None
+        rows, today = type(obj)._default_manager.filter(pk=obj.pk), timezone.localdate()
+        if hasattr(rows, "permalinked"):
+            return obj.get_absolute_url() if rows.permalinked(today).exists() else None
+        # Departments and fields are public whatever the day.
+        public = rows.public() if isinstance(obj, (Department, Field)) else rows.public(today)
+        return obj.get_absolute_url() if public.exists() else None
 
     def get_object(self, request, object_id, from_field=None):
         obj = super().get_object(request, object_id, from_field)

@@ -140,6 +140,7 @@ class TransferAdminMixin:
         context = {
             **self._page(request, _now("Check the import: %s") % upload.filename),
             "form": form,
+            "media": self.media + form.media,
             "counts": [
                 {"verdict": v, "words": WORDS[v], "count": preview["counts"][v]} for v in Verdict
             ],

@@ -98,6 +98,7 @@ class WorkflowAdminMixin:
             "subtitle": None,
             "move": move,
             "form": form,
+            "media": self.media + form.media,
             "object": obj,
             "opts": self.opts,
             "back": here,

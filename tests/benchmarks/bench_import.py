@@ -17,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = (1_000, 10_000, 20_000, 100_000)
+ROWS_OF_A_FILE = 50_000  # a file holds less than 100,000 rows
 HEADERS = (
     "公开领域",
     "公开事项/一级事项",
@@ -32,12 +33,12 @@ HEADERS = (
 )
 
 
-def table_of(rows: int) -> bytes:
-    """Return a table in the official layout: ``rows`` matters of fifty level-1 matters."""
+def table_of(first: int, last: int) -> bytes:
+    """Return a GBK table in the official layout, matters of fifty level-1 matters."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADERS)
-    for number in range(rows):
+    for number in range(first, last):
         writer.writerow(
             [
                 "环境保护",
@@ -53,7 +54,7 @@ def table_of(rows: int) -> bytes:
                 "√",
             ]
         )
-    return text.getvalue().encode()
+    return text.getvalue().encode("gb18030")
 
 
 def measure(rows: int) -> None:
@@ -80,18 +81,21 @@ def measure(rows: int) -> None:
         )
         Field.objects.create(code="ENV", slug="environment", name="环境保护")
         clerk = Official.objects.create(username="bench", department=department, role="clerk")
-        content = table_of(rows)
-        before = time.perf_counter()
-        dataset = TableFormat().create_dataset(content, filename="bench.csv")
-        MatterResource(actor=clerk).plan(dataset)
-        planned = time.perf_counter()
-        MatterResource(actor=clerk).apply(dataset)
-        done = time.perf_counter()
+        previewing = importing = 0.0
+        for first in range(0, rows, ROWS_OF_A_FILE):
+            content = table_of(first, min(rows, first + ROWS_OF_A_FILE))
+            before = time.perf_counter()
+            dataset = TableFormat().create_dataset(content, filename="bench.csv")
+            MatterResource(actor=clerk).plan(dataset)
+            planned = time.perf_counter()
+            MatterResource(actor=clerk).apply(dataset)
+            previewing += planned - before
+            importing += time.perf_counter() - planned
         assert PublicityMatter.objects.count() == rows
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         sys.stdout.write(
-            f"{rows:>8,} rows  preview {rows / (planned - before):>7,.0f} rows/s"
-            f"  import {rows / (done - planned):>7,.0f} rows/s ({done - planned:,.1f} s)"
+            f"{rows:>8,} rows  preview {rows / previewing:>7,.0f} rows/s"
+            f"  import {rows / importing:>7,.0f} rows/s ({importing:,.1f} s)"
             f"  peak {peak:,.0f} MB\n"
         )
 

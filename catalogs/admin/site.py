@@ -1,9 +1,12 @@
-"""The first page of the admin: the official's drafts, what was returned, what is due soon."""
+"""The admin site's own pages: the official's work first, and the way to a row's public page."""
 
 from typing import Any
 
 from django.contrib import admin
-from django.urls import NoReverseMatch, reverse
+from django.contrib.contenttypes.models import ContentType
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import NoReverseMatch, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,10 +21,12 @@ from catalogs.models import (
 )
 
 from .duties import due_soon
+from .scoped import DepartmentScopedAdmin
 
 SHOWN = 8
 
 _index = admin.site.index
+_stock_urls = admin.site.get_urls
 
 
 def duties_of(user: Any) -> list[dict[str, Any]]:
@@ -89,4 +94,33 @@ def index(request, extra_context=None):
     return _index(request, context)
 
 
+def view_on_site(request, content_type_id, object_id):
+    """Lead to the public page of a row within reach; the stock view would tell of any draft."""
+    content_type = get_object_or_404(ContentType, pk=_number(content_type_id))
+    model_admin = admin.site._registry.get(content_type.model_class())
+    if not isinstance(model_admin, DepartmentScopedAdmin):
+        raise Http404
+    url = model_admin.view_on_site(model_admin.get_object(request, object_id))
+    if not url:
+        raise Http404
+    return HttpResponseRedirect(url)
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise Http404
+    return int(text)
+
+
+def get_urls():
+    """Return the stock addresses; ours is found before the stock one of the same path."""
+    ours = path(
+        "r/<path:content_type_id>/<path:object_id>/",
+        admin.site.admin_view(view_on_site),
+        name="view_on_site",
+    )
+    return [ours, *_stock_urls()]
+
+
 admin.site.index = index
+admin.site.get_urls = get_urls

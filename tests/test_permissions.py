@@ -1,0 +1,352 @@
+"""Every address of the project and what each role gets there; an address without a row fails.
+
+One letter for each role, in the order of ``ROLES``: ``o`` the page, ``x`` forbidden, ``-`` not
+found, ``>`` led elsewhere (to the log-in, or to what is already under way), ``m`` needs a POST.
+The rows are those of the department of ``clerk`` and ``reviewer``; ``stranger`` is the clerk of
+another department, who gets "not found" for each of them.
+"""
+
+from datetime import date
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import URLPattern, get_resolver, reverse
+
+from catalogs import attaching, publishing
+from catalogs.enums import Role
+from catalogs.models import Adjustment, CalendarDay, HistoryRow, Official, Publication
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ROLES = (
+    "anonymous",
+    "clerk",
+    "stranger",
+    "reviewer",
+    "government_office",
+    "legal_affairs",
+    "supervisor",
+    "administrator",
+)
+STATUS = {"o": 200, "x": 403, "-": 404, ">": 302, "m": 405}
+
+ALL = "o o o o o o o o"
+SIGNED_IN = "> o o o o o o o"
+ROW = "> o - o o o o o"
+GONE = "- - - - - - - -"
+WRITE = "> o o x x x x o"
+WRITE_ROW = "> o - x x x x o"
+NOBODY = "> x x x x x x x"
+NOBODY_ROW = "> x - x x x x x"
+ADMIN_ONLY = "> x x x x x x o"
+SEEN_BY_ADMIN_ONLY = "> - - - - - - o"
+
+PUBLIC = (
+    "home",
+    "power-list",
+    "power-detail",
+    "service-list",
+    "service-detail",
+    "matter-list",
+    "matter-detail",
+    "adjustment-list",
+    "adjustment-detail",
+    "field-list",
+    "field-detail",
+    "department-list",
+    "department-detail",
+    "document-list",
+    "document-detail",
+    "attachment",
+    "preferences",
+    "search",
+    "search-suggest",
+    "opensearch",
+    "site-map",
+    "components",
+    "about",
+    "accessibility",
+    "privacy",
+)
+TABLE = {
+    **{f"portal:{name}": ALL for name in PUBLIC},
+    "portal:desk": SIGNED_IN,
+    "healthz": ALL,
+    "readyz": ALL,
+    "robots": ALL,
+    "favicon": "> > > > > > > >",
+    "sitemap": ALL,
+    "sitemap-section": ALL,
+    # Accounts: made by an administrator, so that nobody signs up.
+    "account_login": "o > > > > > > >",
+    "account_logout": SIGNED_IN,
+    "account_inactive": ALL,
+    "account_signup": "o > > > > > > >",
+    "account_reauthenticate": SIGNED_IN,
+    "account_email": SIGNED_IN,
+    "account_email_verification_sent": ALL,
+    "account_change_password": SIGNED_IN,
+    "account_set_password": "> > > > > > > >",
+    "account_reset_password": ALL,
+    "account_confirm_login_code": "> > > > > > > >",
+    "account_confirm_email": ALL,
+    "account_reset_password_done": ALL,
+    "account_reset_password_from_key": ALL,
+    "account_reset_password_from_key_done": ALL,
+    # The admin itself
+    "admin:index": SIGNED_IN,
+    "admin:login": "> > > > > > > >",
+    "admin:logout": "> m m m m m m m",
+    "admin:password_change": SIGNED_IN,
+    "admin:password_change_done": SIGNED_IN,
+    "admin:autocomplete": SIGNED_IN,
+    "admin:jsi18n": "> o o o o o o o",
+    "admin:view_on_site": "> > - > > > > >",
+    "admin:app_list": SIGNED_IN,
+}
+for model in ("poweritem", "serviceitem", "publicitymatter", "publication"):
+    TABLE |= {
+        f"admin:catalogs_{model}_changelist": SIGNED_IN,
+        f"admin:catalogs_{model}_add": WRITE,
+        f"admin:catalogs_{model}_change": ROW,
+        f"admin:catalogs_{model}_history": ROW,
+        f"admin:catalogs_{model}_delete": WRITE_ROW,
+        f"admin:catalogs_{model}_import": WRITE,
+        # A token of nobody: whoever may not import learns nothing of it.
+        f"admin:catalogs_{model}_preview": "> - - x x x x -",
+        f"admin:catalogs_{model}_export": SIGNED_IN,
+    }
+for model in ("poweritem", "serviceitem", "publicitymatter"):
+    TABLE[f"admin:catalogs_{model}_propose"] = WRITE_ROW
+TABLE |= {
+    "admin:catalogs_poweritem_guide": WRITE_ROW,
+    "admin:catalogs_serviceitem_guide": WRITE_ROW,
+    "admin:catalogs_publicitymatter_nondisclosure": WRITE_ROW,
+    "admin:catalogs_publication_attachment": ROW,
+    "admin:catalogs_publication_move": "> o - x x x x o",  # submit
+    "admin:catalogs_adjustment_move": "> x - x o x x o",  # approve
+    "admin:catalogs_adjustment_amend": NOBODY_ROW,  # it is submitted
+    "admin:catalogs_nondisclosurereview_move": "> x - o x x x o",  # pass on
+}
+for model in ("adjustment", "nondisclosurereview"):
+    TABLE |= {
+        f"admin:catalogs_{model}_changelist": SIGNED_IN,
+        f"admin:catalogs_{model}_add": NOBODY,
+        f"admin:catalogs_{model}_change": ROW,
+        f"admin:catalogs_{model}_history": ROW,
+        f"admin:catalogs_{model}_delete": NOBODY_ROW,
+    }
+for model in ("field", "calendarday", "mattergroup"):
+    TABLE |= {
+        f"admin:catalogs_{model}_changelist": SIGNED_IN,
+        f"admin:catalogs_{model}_add": ADMIN_ONLY,
+        f"admin:catalogs_{model}_change": SIGNED_IN,
+        f"admin:catalogs_{model}_history": SIGNED_IN,
+        f"admin:catalogs_{model}_delete": ADMIN_ONLY,
+    }
+TABLE |= {
+    "admin:catalogs_mattergroup_add": WRITE,
+    "admin:catalogs_department_changelist": SIGNED_IN,
+    "admin:catalogs_department_add": ADMIN_ONLY,
+    "admin:catalogs_department_change": ROW,
+    "admin:catalogs_department_history": ROW,
+    "admin:catalogs_department_delete": "> x - x x x x o",
+    "admin:catalogs_department_import": ADMIN_ONLY,
+    "admin:catalogs_department_preview": "> x x x x x x -",
+    "admin:catalogs_department_export": SIGNED_IN,
+    "admin:catalogs_official_changelist": ADMIN_ONLY,
+    "admin:catalogs_official_add": ADMIN_ONLY,
+    "admin:catalogs_official_change": SEEN_BY_ADMIN_ONLY,
+    "admin:catalogs_official_history": SEEN_BY_ADMIN_ONLY,
+    "admin:catalogs_official_delete": "> - - - - - - x",
+    "admin:auth_user_password_change": SEEN_BY_ADMIN_ONLY,
+}
+# The e-mail addresses of the log-in package: no role holds a permission on them.
+for page in ("changelist", "add", "change", "history", "delete"):
+    TABLE[f"admin:account_emailaddress_{page}"] = NOBODY
+
+
+def names_of(patterns, namespace: str = "") -> set[str]:
+    found = set()
+    for pattern in patterns:
+        if not isinstance(pattern, URLPattern):
+            inner = pattern.namespace or ""
+            found |= names_of(pattern.url_patterns, f"{inner}:" if inner else namespace)
+        elif pattern.name:
+            found.add(f"{namespace}{pattern.name}")
+    return found
+
+
+def test_every_address_of_the_project_has_its_row_in_the_table():
+    names = names_of(get_resolver().url_patterns)
+    assert names - set(TABLE) == set(), "addresses without a row in the permission table"
+    assert set(TABLE) - names == set(), "rows of addresses that are gone"
+
+
+@pytest.fixture
+def rows(calendar_of_tests):
+    """One row of each kind in one department, and an official of each role."""
+    department = factories.DepartmentFactory()
+    officials = {
+        role: factories.OfficialFactory(role=role, department=department) for role in Role.values
+    }
+    officials["stranger"] = factories.OfficialFactory()
+    own = {"department": department}
+    draft = factories.PublicationFactory(**own)
+    attached = attaching.attach(
+        draft,
+        file=SimpleUploadedFile("a.txt", "附件".encode()),
+        name="a.txt",
+        actor=officials[Role.CLERK],
+    )
+    released = factories.PublicationFactory(**own)
+    shown = attaching.attach(
+        released,
+        file=SimpleUploadedFile("b.txt", "附件".encode()),
+        name="b.txt",
+        actor=officials[Role.CLERK],
+    )
+    publishing.submit(released, actor=officials[Role.CLERK])
+    publishing.approve(released, actor=officials[Role.REVIEWER])
+    released = publishing.publish(
+        released, actor=officials[Role.REVIEWER], now=publishing.timezone.now()
+    )
+    matter = factories.MatterFactory(**own)
+    power = factories.PowerItemFactory(**own, in_force=True)
+    pending = factories.AdjustmentFactory(power=factories.PowerItemFactory(**own, in_force=True))
+    Adjustment.objects.filter(pk=pending.pk).update(state="submitted")
+    applied = factories.AdjustmentFactory(power=power)
+    Adjustment.objects.filter(pk=applied.pk).update(
+        state="applied", applied_at=released.published_at
+    )
+    review = factories.ReviewFactory(matter=factories.MatterFactory(**own))
+    type(review).objects.filter(pk=review.pk).update(state="with_department")
+    return {
+        "officials": officials,
+        "department": department,
+        "poweritem": factories.PowerItemFactory(**own),
+        "in_force": power,
+        "serviceitem": factories.ServiceItemFactory(**own),
+        "service_in_force": factories.ServiceItemFactory(**own, in_force=True),
+        "publicitymatter": matter,
+        "matter_in_force": factories.MatterFactory(**own, in_force=True),
+        "publication": draft,
+        "attachment": attached,
+        "released": released,
+        "shown": shown,
+        "adjustment": pending,
+        "applied": applied,
+        "nondisclosurereview": review,
+        "mattergroup": factories.MatterGroupFactory(),
+        "field": factories.FieldFactory(),
+        "calendarday": CalendarDay.objects.first(),
+        "official": factories.OfficialFactory(),
+        "emailaddress": EmailAddress.objects.create(
+            user=officials["stranger"], email="stranger@example.org"
+        ),
+    }
+
+
+@pytest.fixture
+def calendar_of_tests(db):
+    return CalendarDay.objects.create(date=date(2026, 10, 1), is_working=False, name="国庆节")
+
+
+def address(name: str, rows: dict) -> str:
+    """Return the address of ``name`` for the rows of the fixture."""
+    known = {
+        "portal:power-detail": [rows["in_force"].code],
+        "portal:service-detail": [rows["service_in_force"].code],
+        "portal:matter-detail": [rows["matter_in_force"].code],
+        "portal:adjustment-detail": [rows["applied"].pk],
+        "portal:field-detail": [rows["field"].slug],
+        "portal:department-detail": [rows["department"].code],
+        "portal:document-detail": [rows["released"].index_number],
+        "portal:attachment": [rows["shown"].pk],
+        "sitemap-section": ["pages"],
+        "account_confirm_email": ["none"],
+        "account_reset_password_from_key": ["1", "none-none"],
+        "admin:app_list": ["catalogs"],
+        "admin:view_on_site": [
+            ContentType.objects.get_for_model(rows["in_force"]).pk,
+            rows["in_force"].pk,
+        ],
+        "admin:catalogs_publication_attachment": [
+            rows["publication"].pk,
+            rows["attachment"].pk,
+        ],
+        "admin:catalogs_publication_move": [rows["publication"].pk, "submit"],
+        "admin:catalogs_adjustment_move": [rows["adjustment"].pk, "approve"],
+        "admin:catalogs_nondisclosurereview_move": [rows["nondisclosurereview"].pk, "pass"],
+        "admin:auth_user_password_change": [rows["official"].pk],
+    }
+    if name in known:
+        return reverse(name, args=known[name])
+    if name == "admin:autocomplete":
+        query = "app_label=catalogs&model_name=publication&field_name=matters"
+        return f"{reverse(name)}?{query}"
+    if not name.startswith(("admin:catalogs_", "admin:account_")):
+        return reverse(name)
+    _app, model, page = name.removeprefix("admin:").split("_")
+    if page in ("changelist", "add", "import"):
+        return reverse(name)
+    row = rows.get(model)
+    return reverse(name, args=_arguments(page, row.pk if row else 1))
+
+
+def _arguments(page: str, pk: int) -> list:
+    return {
+        "preview": ["no-such-token"],
+        "export": ["csv"],
+        "propose": [pk, "add"],
+    }.get(page, [pk])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_gets_at_each_address_what_the_table_says(client, rows, role):
+    if role != "anonymous":
+        client.force_login(rows["officials"][role])
+    before = HistoryRow.objects.count()
+    wrong = {}
+    for name, letters in TABLE.items():
+        expected = STATUS[letters.split()[ROLES.index(role)]]
+        response = client.get(address(name, rows))
+        if response.streaming:
+            assert b"".join(response)
+        got = response.status_code
+        if role != "anonymous" and "_logout" not in name:
+            client.force_login(rows["officials"][role])
+        if got != expected:
+            wrong[name] = (got, expected)
+    assert wrong == {}, f"{role}: name -> (got, expected)"
+    assert HistoryRow.objects.count() == before, "a GET has changed something"
+
+
+def test_a_superuser_reaches_everything(client, rows):
+    superuser = Official.objects.create_superuser("root", password="correct horse battery")
+    client.force_login(superuser)
+    for model in ("poweritem", "publication", "department", "official"):
+        url = reverse(f"admin:catalogs_{model}_change", args=[rows[model].pk])
+        assert client.get(url).status_code == 200
+
+
+def test_an_administrator_does_not_touch_the_account_of_a_superuser(client, rows):
+    superuser = Official.objects.create_superuser("root", password="correct horse battery")
+    client.force_login(rows["officials"][Role.ADMINISTRATOR])
+    url = reverse("admin:auth_user_password_change", args=[superuser.pk])
+    word = {"password1": "another horse battery", "password2": "another horse battery"}
+    assert client.post(url, word).status_code == 403
+    superuser.refresh_from_db()
+    assert superuser.check_password("correct horse battery")
+
+
+def test_a_draft_has_no_way_to_a_public_page(client, rows):
+    client.force_login(rows["officials"][Role.CLERK])
+    for row in (rows["publication"], rows["poweritem"]):
+        kind = ContentType.objects.get_for_model(row).pk
+        url = reverse("admin:view_on_site", args=[kind, row.pk])
+        assert client.get(url).status_code == 404
+    assert Publication.objects.get(pk=rows["publication"].pk).state == "draft"
