@@ -26,7 +26,9 @@ class SampleForm(forms.Form):
     """One field of each kind, sent empty so that the errors show."""
 
     name = forms.CharField(label=_("Name of the entry"))
-    email = forms.EmailField(label=_("Email"), help_text=_("For the answer only."), required=False)
+    email = forms.EmailField(
+        label=_("Email address"), help_text=_("For the answer only."), required=False
+    )
     mode = forms.ChoiceField(
         label=_("Mode of publicity"),
         choices=[("proactive", _("Proactive")), ("application", _("On application"))],

@@ -68,7 +68,7 @@ def _contact(department: Department) -> list[dict]:
             (_("Postcode"), department.postcode),
             (_("Telephone"), department.telephone),
             (_("Fax"), department.fax),
-            (_("Email"), department.email),
+            (_("Email address"), department.email),
             (_("Office hours"), department.office_hours),
         ]
     )
