@@ -1,0 +1,68 @@
+"""Who may do what with an application: the table by role, and whose application it is."""
+
+from applications.enums import ANSWERED_STATES, FilePurpose
+from applications.models import Application, ApplicationFile
+from applications.steps import STEPS
+from applications.workflow import WORKFLOW
+from catalogs.access import role_of
+from catalogs.enums import Role
+from catalogs.models import Official
+from catalogs.workflow import Move
+
+# Roles whose part in an application does not depend on a department.
+WHOLE_DISTRICT = frozenset({Role.GOVERNMENT_OFFICE, Role.LEGAL_AFFAIRS, Role.ADMINISTRATOR})
+# What a department that does not lead may do: give its part, and write notes.
+SECONDARY = frozenset({"give_opinion", "record_inquiry_answer", "add_note"})
+
+
+def find(action: str) -> Move:
+    """Return the row of ``action`` in the table of moves or of steps; KeyError for neither."""
+    table = WORKFLOW if any(row.action == action for row in WORKFLOW.moves) else STEPS
+    return table.find(action)
+
+
+def leads(user: Official, application: Application) -> bool:
+    """Say whether ``user`` stands on the side that handles the application."""
+    if role_of(user) in WHOLE_DISTRICT:
+        return True
+    return user.department_id is not None and user.department_id == application.department_id
+
+
+def concerns(user: Official, application: Application, action: str) -> bool:
+    """Say whether ``action`` on this application is the user's affair, the role aside."""
+    if action == "give_opinion" and role_of(user) != Role.ADMINISTRATOR:
+        return application.co_handlings.filter(department_id=user.department_id).exists()
+    if leads(user, application):
+        return True
+    return action in SECONDARY and application.is_visible_to(user)
+
+
+def may(user: Official, application: Application, action: str) -> bool:
+    """Say whether ``user`` may do ``action`` now."""
+    row = find(action)
+    return (
+        application.state in row.sources
+        and role_of(user) in row.roles
+        and concerns(user, application, action)
+    )
+
+
+def available_actions(application: Application, user: Official) -> list[Move]:
+    """Return what ``user`` may do now: moves first, then steps, in the tables' order."""
+    rows = (*WORKFLOW.moves, *STEPS.moves)
+    return [row for row in rows if may(user, application, row.action)]
+
+
+def may_read_file(user: Official, file: ApplicationFile) -> bool:
+    """Say whether an official reads a file: proof of identity only where the identity may be."""
+    if file.purpose == FilePurpose.IDENTITY:
+        return may(user, file.application, "reveal_identity")
+    return file.application.is_visible_to(user)
+
+
+def files_for_applicant(application: Application) -> list[ApplicationFile]:
+    """Return the files the applicant may fetch with the query code."""
+    hidden = [FilePurpose.INTERNAL]
+    if application.state not in ANSWERED_STATES:
+        hidden.append(FilePurpose.ANSWER)
+    return list(application.files.exclude(purpose__in=hidden))

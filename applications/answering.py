@@ -1,0 +1,152 @@
+"""Verbs of answering: drafted, reviewed by another person, issued, delivered, filed."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from applications import notices
+from applications.enums import ANSWER_OUTCOMES, Outcome, Way
+from applications.models import Application, Correction
+from applications.moving import begin, check_day, finish, settle_open_parts
+from catalogs.models import Official, PublicityMatter
+from catalogs.workflow import MoveRefused
+
+
+@transaction.atomic
+def draft_answer(
+    application: Application,
+    *,
+    actor: Official,
+    outcome: str,
+    answer: str,
+    matter: PublicityMatter | None = None,
+    at: datetime | None = None,
+) -> Application:
+    """Keep the draft: its outcome by the annual report's codes, its text, the matter it is of.
+
+    Raises ``ValidationError`` by field. Who drafts does not review.
+    """
+    application = begin(application, "draft_answer", actor=actor)
+    if outcome not in ANSWER_OUTCOMES:
+        raise ValidationError({"outcome": _("Choose an outcome.")})
+    if outcome == Outcome.STILL_UNCLEAR and not _was_corrected(application):
+        raise ValidationError(
+            {"outcome": _("This outcome needs a correction that was asked for and received.")}
+        )
+    if not answer.strip():
+        raise ValidationError({"answer": _("Write the answer.")})
+    old = application.outcome or None
+    application.outcome, application.answer = outcome, answer
+    application.matter, application.drafter = matter, actor
+    finish(application, "draft_answer", actor=actor, changes={"outcome": [old, outcome]}, at=at)
+    return application
+
+
+@transaction.atomic
+def submit_answer(
+    application: Application, *, actor: Official, at: datetime | None = None
+) -> Application:
+    """Hand the draft to the department's reviewers; no inquiry may still be open."""
+    application = begin(application, "submit_answer", actor=actor)
+    if not application.answer or not application.outcome:
+        raise MoveRefused(_("The answer is not drafted yet."), code="state")
+    if application.inquiries.open().exists():
+        raise MoveRefused(_("An inquiry is still open."), code="state")
+    row = finish(application, "submit_answer", actor=actor, at=at)
+    notices.tell_officials(
+        application,
+        f"review-{row.pk}",
+        recipients=notices.reviewers_of(application.department),
+        news=_("An answer awaits your review"),
+    )
+    return application
+
+
+@transaction.atomic
+def return_answer(
+    application: Application, *, actor: Official, reason: str, at: datetime | None = None
+) -> Application:
+    """Give the answer back to its drafter with the reason; an approval is void."""
+    application = begin(application, "return_answer", actor=actor, reason=reason)
+    application.approver = None
+    row = finish(application, "return_answer", actor=actor, reason=reason, at=at)
+    if application.drafter:
+        notices.tell_officials(
+            application,
+            f"returned-{row.pk}",
+            recipients=[application.drafter],
+            news=_("An answer was returned"),
+        )
+    return application
+
+
+@transaction.atomic
+def approve_answer(
+    application: Application, *, actor: Official, at: datetime | None = None
+) -> Application:
+    """Approve the answer; another person than the drafter does it."""
+    application = begin(application, "approve_answer", actor=actor)
+    if application.drafter_id == actor.pk:
+        raise MoveRefused(_("Another person than the drafter reviews."), code="role")
+    application.approver = actor
+    row = finish(application, "approve_answer", actor=actor, at=at)
+    notices.tell_handlers(
+        application, f"approved-{row.pk}", news=_("An answer was approved and can be issued")
+    )
+    return application
+
+
+@transaction.atomic
+def issue_answer(
+    application: Application, *, actor: Official, today: date, at: datetime | None = None
+) -> Application:
+    """Issue the answer today: the clock ends and the applicant can read it."""
+    application = begin(application, "issue_answer", actor=actor)
+    application.answered_on = application.concluded_on = today
+    settle_open_parts(application, today=today)
+    finish(
+        application,
+        "issue_answer",
+        actor=actor,
+        changes={"outcome": [None, application.outcome]},
+        at=at,
+    )
+    notices.tell_applicant(application, "answered", news=_("Your application was answered."))
+    return application
+
+
+@transaction.atomic
+def deliver(
+    application: Application,
+    *,
+    actor: Official,
+    way: str,
+    delivered_on: date,
+    today: date,
+    at: datetime | None = None,
+) -> Application:
+    """Record on which day and by which way the answer reached the applicant."""
+    application = begin(application, "deliver", actor=actor)
+    if way not in Way.values:
+        raise ValidationError({"way": _("Choose a way of delivery.")})
+    check_day("delivered_on", delivered_on, earliest=application.answered_on, today=today)
+    application.delivery_way, application.delivered_on = way, delivered_on
+    finish(application, "deliver", actor=actor, changes={"way": [None, way]}, at=at)
+    return application
+
+
+@transaction.atomic
+def file(
+    application: Application, *, actor: Official, today: date, at: datetime | None = None
+) -> Application:
+    """File the papers; the application is done (Art. 45)."""
+    application = begin(application, "file", actor=actor)
+    application.filed_on = today
+    finish(application, "file", actor=actor, at=at)
+    return application
+
+
+def _was_corrected(application: Application) -> bool:
+    return Correction.objects.filter(application=application, received_on__isnull=False).exists()

@@ -1,0 +1,55 @@
+"""Files of an application: given by the applicant, or by the officials who handle it."""
+
+from datetime import datetime
+from typing import BinaryIO
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from applications.access import leads
+from applications.enums import OPEN_STATES, FilePurpose
+from applications.models import Application, ApplicationFile
+from catalogs import private_files
+from catalogs.history import record
+from catalogs.models import Official
+from catalogs.workflow import MoveRefused
+
+FILES_AT_MOST = 10
+APPLICANTS = frozenset({FilePurpose.IDENTITY, FilePurpose.REQUEST, FilePurpose.CORRECTION})
+
+
+@transaction.atomic
+def attach(
+    application: Application,
+    *,
+    file: BinaryIO,
+    name: str,
+    purpose: str,
+    actor: Official | None,
+    at: datetime | None = None,
+) -> ApplicationFile:
+    """Keep a file of an open application; ``actor`` is None when the applicant gives it.
+
+    Raises ``ValidationError`` keyed ``file``. The history tells the purpose and the checksum,
+    not the name, which may be a person's.
+    """
+    application = Application.objects.select_for_update().get(pk=application.pk)
+    if application.state not in OPEN_STATES:
+        raise MoveRefused(_("The application is concluded."), code="state")
+    if actor is None and purpose not in APPLICANTS:
+        raise MoveRefused(_("This kind of file is given by the office."), code="role")
+    if actor is not None and not leads(actor, application):
+        raise MoveRefused(_("This application is not yours to handle."), code="role")
+    if application.files.count() >= FILES_AT_MOST:
+        raise ValidationError({"file": _("No more files can be added.")})
+    row = ApplicationFile(application=application, purpose=purpose)
+    private_files.keep(row, file=file, name=name)
+    record(
+        application,
+        actor=actor,
+        action="attach",
+        changes={"files": [None, f"{purpose} {row.checksum}"]},
+        at=at,
+    )
+    return row

@@ -1,0 +1,192 @@
+"""Verbs of handling: assigned to a department, passed on, discussed, noted."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from applications import notices
+from applications.correcting import ask_correction, receive_correction
+from applications.extending import approve_extension, refuse_extension, request_extension
+from applications.inquiring import ask_third_party, consult_agency, receive_inquiry_answer
+from applications.models import Application, CoHandling, Note
+from applications.moving import begin, finish
+from applications.receiving import register
+from catalogs.models import Department, Official
+from catalogs.workflow import MoveRefused
+
+__all__ = [
+    "add_note",
+    "approve_extension",
+    "ask_co_handler",
+    "ask_correction",
+    "ask_third_party",
+    "assign",
+    "consult_agency",
+    "give_opinion",
+    "reassign",
+    "receive_correction",
+    "receive_inquiry_answer",
+    "refuse_extension",
+    "register",
+    "request_extension",
+    "transfer",
+]
+
+
+@transaction.atomic
+def assign(
+    application: Application,
+    *,
+    actor: Official,
+    department: Department,
+    handler: Official | None = None,
+    at: datetime | None = None,
+) -> Application:
+    """Give a registered application to the department that leads its handling."""
+    application = begin(application, "assign", actor=actor)
+    _check_handler(handler, department)
+    application.department, application.handler = department, handler
+    row = finish(
+        application,
+        "assign",
+        actor=actor,
+        changes={"department": [None, department.code]},
+        at=at,
+    )
+    notices.tell_handlers(
+        application, f"assigned-{row.pk}", news=_("An application was assigned to you")
+    )
+    return application
+
+
+@transaction.atomic
+def reassign(
+    application: Application, *, actor: Official, handler: Official, at: datetime | None = None
+) -> Application:
+    """Name the official of the lead department who handles the application."""
+    application = begin(application, "reassign", actor=actor)
+    _check_handler(handler, application.department)
+    old, application.handler = application.handler, handler
+    row = finish(
+        application,
+        "reassign",
+        actor=actor,
+        changes={"handler": [old.username if old else None, handler.username]},
+        at=at,
+    )
+    notices.tell_handlers(
+        application, f"reassigned-{row.pk}", news=_("An application was assigned to you")
+    )
+    return application
+
+
+@transaction.atomic
+def transfer(
+    application: Application,
+    *,
+    actor: Official,
+    department: Department,
+    reason: str,
+    at: datetime | None = None,
+) -> Application:
+    """Hand the lead to another department of the portal; the clock runs on.
+
+    The applicant and the new department are told.
+    """
+    application = begin(application, "transfer", actor=actor, reason=reason)
+    if department.pk == application.department_id:
+        raise ValidationError({"department": _("This department leads already.")})
+    changes = {"department": [application.department.code, department.code]}
+    application.department, application.handler = department, None
+    row = finish(application, "transfer", actor=actor, reason=reason, changes=changes, at=at)
+    notices.tell_handlers(
+        application, f"transferred-{row.pk}", news=_("An application was transferred to you")
+    )
+    notices.tell_applicant(
+        application,
+        f"transfer-{row.pk}",
+        news=_("Your application is now handled by %(department)s.")
+        % {"department": department.display_name},
+    )
+    return application
+
+
+@transaction.atomic
+def ask_co_handler(
+    application: Application,
+    *,
+    actor: Official,
+    department: Department,
+    question: str,
+    today: date,
+    at: datetime | None = None,
+) -> CoHandling:
+    """Ask another department of the portal for its part, under the lead department."""
+    application = begin(application, "ask_co_handler", actor=actor)
+    if department.pk == application.department_id:
+        raise ValidationError({"department": _("This department leads already.")})
+    co_handling = CoHandling(
+        application=application, department=department, question=question, asked_on=today
+    )
+    co_handling.full_clean()
+    co_handling.save()
+    row = finish(
+        application,
+        "ask_co_handler",
+        actor=actor,
+        changes={"co_handlers": [None, department.code]},
+        at=at,
+    )
+    notices.tell_officials(
+        application,
+        f"co-handler-{row.pk}",
+        recipients=notices.clerks_of(department),
+        news=_("Your department's opinion is asked"),
+    )
+    return co_handling
+
+
+@transaction.atomic
+def give_opinion(
+    co_handling: CoHandling,
+    *,
+    actor: Official,
+    opinion: str,
+    today: date,
+    at: datetime | None = None,
+) -> CoHandling:
+    """Give the opinion of the department that was asked; the lead's handler is told."""
+    application = begin(co_handling.application, "give_opinion", actor=actor)
+    co_handling = application.co_handlings.select_for_update().get(pk=co_handling.pk)
+    if not actor.sees_all_departments and actor.department_id != co_handling.department_id:
+        raise MoveRefused(_("Another department is asked."), code="role")
+    if not opinion.strip():
+        raise ValidationError({"opinion": _("Write the opinion.")})
+    co_handling.opinion, co_handling.answered_on = opinion, today
+    co_handling.answered_by = actor
+    co_handling.save()
+    row = finish(application, "give_opinion", actor=actor, at=at)
+    notices.tell_handlers(
+        application, f"opinion-{row.pk}", news=_("The opinion of a department has arrived")
+    )
+    return co_handling
+
+
+@transaction.atomic
+def add_note(
+    application: Application, *, actor: Official, text: str, at: datetime | None = None
+) -> Note:
+    """Add an internal note; its text is not repeated in the history."""
+    application = begin(application, "add_note", actor=actor)
+    if not text.strip():
+        raise ValidationError({"text": _("Write the note.")})
+    note = Note.objects.create(application=application, author=actor, text=text)
+    finish(application, "add_note", actor=actor, at=at)
+    return note
+
+
+def _check_handler(handler: Official | None, department: Department) -> None:
+    if handler and (handler.department_id != department.pk or not handler.is_active):
+        raise ValidationError({"handler": _("The handler belongs to the lead department.")})

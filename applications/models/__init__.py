@@ -1,0 +1,25 @@
+"""The tables of disclosure on application; one module a topic."""
+
+from .aftermath import PublishedRequest, Rating, Remedy
+from .annual_figures import AnnualFigures
+from .applications import Application
+from .corrections import Correction
+from .fees import FeeNotice
+from .files import ApplicationFile
+from .handling import CoHandling, ExtensionRequest, Note
+from .inquiries import Inquiry
+
+__all__ = [
+    "AnnualFigures",
+    "Application",
+    "ApplicationFile",
+    "CoHandling",
+    "Correction",
+    "ExtensionRequest",
+    "FeeNotice",
+    "Inquiry",
+    "Note",
+    "PublishedRequest",
+    "Rating",
+    "Remedy",
+]

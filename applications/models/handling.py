@@ -1,0 +1,118 @@
+"""What officials add to an application while they handle it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from applications.enums import EXTENSION_WORKING_DAYS_AT_MOST, ExtensionState
+
+
+class CoHandling(models.Model):
+    """Another department's part under the lead department; the clock does not stop for it."""
+
+    application = models.ForeignKey(
+        "applications.Application", on_delete=models.CASCADE, related_name="co_handlings"
+    )
+    department = models.ForeignKey(
+        "catalogs.Department",
+        verbose_name=_("department"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    question = models.TextField(_("question"), max_length=4000)
+    asked_on = models.DateField(_("asked on"))
+    opinion = models.TextField(_("opinion"), max_length=4000, blank=True)
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("co-handling department")
+        verbose_name_plural = _("co-handling departments")
+        ordering = ["asked_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "department"],
+                name="cohandling_once_a_department",
+                violation_error_message=_("This department is asked already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(answered_on__isnull=True, opinion="")
+                | Q(answered_on__isnull=False) & ~Q(opinion=""),
+                name="cohandling_opinion_has_day",
+                violation_error_message=_("An opinion has its day."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.department)
+
+
+class Note(models.Model):
+    """An internal note: for officials only, never shown to the applicant or the public."""
+
+    application = models.ForeignKey(
+        "applications.Application", on_delete=models.CASCADE, related_name="notes"
+    )
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    text = models.TextField(_("note"), max_length=4000)
+    created_at = models.DateTimeField(_("written at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("internal note")
+        verbose_name_plural = _("internal notes")
+        ordering = ["created_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.created_at:%Y-%m-%d %H:%M}"
+
+
+class ExtensionRequest(models.Model):
+    """A request to extend the reply clock; granted once, by at most 20 working days (Art. 33)."""
+
+    application = models.ForeignKey(
+        "applications.Application", on_delete=models.CASCADE, related_name="extension_requests"
+    )
+    reason = models.TextField(_("reason"), max_length=2000)
+    days = models.PositiveSmallIntegerField(_("working days"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=ExtensionState, default=ExtensionState.PENDING
+    )
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    requested_on = models.DateField(_("requested on"))
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    decision_reason = models.TextField(_("reason of the decision"), max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = _("extension request")
+        verbose_name_plural = _("extension requests")
+        ordering = ["requested_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=~Q(state=ExtensionState.REFUSED),
+                name="extension_once",
+                violation_error_message=_("An application is extended once only."),
+            ),
+            models.CheckConstraint(
+                condition=Q(days__range=(1, EXTENSION_WORKING_DAYS_AT_MOST)),
+                name="extension_days_within_law",
+                violation_error_message=_("An extension has at most 20 working days."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ExtensionState.PENDING, decided_on__isnull=True)
+                | ~Q(state=ExtensionState.PENDING) & Q(decided_on__isnull=False),
+                name="extension_decided_has_day",
+                violation_error_message=_("A decision on an extension has its day."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.days} ({self.get_state_display()})"

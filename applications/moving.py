@@ -1,0 +1,117 @@
+"""What every verb does first and last: lock, ask the table; save, write history."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from applications import access
+from applications.enums import APPLICANT, REPLY_WORKING_DAYS, ExtensionState, InquiryAnswer
+from applications.identity import without_identity
+from applications.models import Application
+from catalogs.access import role_of
+from catalogs.deadlines import load_calendar, start_clock
+from catalogs.history import difference, record
+from catalogs.models import HistoryRow, Official
+from catalogs.time_limits import DayCount, LimitKind, ParsedLimit
+from catalogs.workflow import MoveRefused, Workflow
+from catalogs.working_days import WorkCalendar
+
+
+def working_days(amount: int) -> ParsedLimit:
+    """Return the limit "within ``amount`` working days"."""
+    return ParsedLimit(
+        kind=LimitKind.WITHIN_WORKING_DAYS, amount=amount, day_count=DayCount.WORKING
+    )
+
+
+def begin(
+    application: Application,
+    action: str,
+    *,
+    actor: Official | None,
+    applicant: bool = False,
+    reason: str = "",
+) -> Application:
+    """Lock the row and return it when the table allows ``action``; else ``MoveRefused``.
+
+    ``actor`` is None for the system, and for the applicant, who is marked by ``applicant``.
+    """
+    application = Application.objects.select_for_update().get(pk=application.pk)
+    row = access.find(action)
+    role = role_of(actor) if actor else APPLICANT if applicant else None
+    Workflow("application", (row,)).check(action, state=application.state, reason=reason, role=role)
+    if role is None and row.roles:
+        raise MoveRefused(_("“%(action)s” is not yours to do.") % {"action": row.label})
+    if actor and not access.concerns(actor, application, action):
+        raise MoveRefused(_("This application is not yours to handle."), code="role")
+    return application
+
+
+def finish(
+    application: Application,
+    action: str,
+    *,
+    actor: Official | None,
+    reason: str = "",
+    changes: dict[str, Any] | None = None,
+    recount: bool = False,
+    calendar: WorkCalendar | None = None,
+    at: datetime | None = None,
+) -> HistoryRow:
+    """Move the locked row by the table, save it and write the history row.
+
+    With ``recount`` the due date is computed again, and its change told in the history.
+    Identity parts that an official wrote into the reason are struck out.
+    """
+    old, target = application.state, access.find(action).target or application.state
+    application.state = target
+    told = dict(changes or {})
+    if recount:
+        told |= count_again(application, calendar=calendar or load_calendar())
+    application.save()
+    return record(
+        application,
+        actor=actor,
+        action=action,
+        reason=without_identity(reason, application),
+        from_state=old,
+        to_state=target,
+        changes=told,
+        at=at,
+    )
+
+
+def start_reply_clock(application: Application, *, start: date, calendar: WorkCalendar) -> None:
+    """Let the reply clock start (anew) on ``start``, the day not counted."""
+    start_clock(application, working_days(REPLY_WORKING_DAYS), start=start, calendar=calendar)
+
+
+def count_again(application: Application, *, calendar: WorkCalendar) -> dict[str, Any]:
+    """Store the due date as stops, extension and state have it; return what changed."""
+    before = {"due_on": application.due_on}
+    due = application.compute_due(calendar)
+    application.due_on = due.date if due else None
+    application.due_provisional = bool(due and due.provisional)
+    return difference(before, {"due_on": application.due_on})
+
+
+def settle_open_parts(application: Application, *, today: date) -> None:
+    """End what is still awaited when an application is concluded."""
+    for inquiry in application.inquiries.open():
+        inquiry.answered_on, inquiry.answer = today, InquiryAnswer.NOT_NEEDED
+        inquiry.save(update_fields=["answered_on", "answer"])
+    application.extension_requests.filter(state=ExtensionState.PENDING).update(
+        state=ExtensionState.REFUSED, decided_on=today
+    )
+
+
+def check_day(name: str, day: date, *, earliest: date, today: date) -> None:
+    """Refuse a day in the future or before what it follows, beside the field ``name``."""
+    if day > today:
+        raise ValidationError({name: _("This day has not come yet.")})
+    if day < earliest:
+        raise ValidationError(
+            {name: _("This day lies before %(day)s.") % {"day": earliest.isoformat()}}
+        )

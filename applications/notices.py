@@ -1,0 +1,55 @@
+"""Tell people of an application by letter: the receipt number only, never who applies."""
+
+from django.utils.translation import gettext as _
+
+from applications.models import Application
+from catalogs import letters
+from catalogs.enums import Role
+from catalogs.models import Department, Official
+
+
+def tell_applicant(application: Application, occasion: str, *, news: str) -> int:
+    """Write to the applicant who gave an email address; ``news`` is one or more sentences."""
+    return letters.write(
+        f"application-{occasion}:{application.pk}",
+        recipients=[application.email],
+        subject=_("Application %(number)s for disclosure") % {"number": application},
+        body=_(
+            "%(news)s\n\nSee the state of your application on the portal with its receipt "
+            "number %(number)s and your query code."
+        )
+        % {"news": news, "number": application},
+    )
+
+
+def tell_handlers(application: Application, occasion: str, *, news: str) -> int:
+    """Write to the handler, or while there is none to the clerks of the lead department."""
+    if application.handler:
+        recipients = [application.handler]
+    elif application.department:
+        recipients = clerks_of(application.department)
+    else:
+        recipients = intake_officials()
+    return tell_officials(application, occasion, recipients=recipients, news=news)
+
+
+def tell_officials(application: Application, occasion: str, *, recipients, news: str) -> int:
+    """Write to the given officials; the occasion is told to each once."""
+    return letters.write(
+        f"application-{occasion}:{application.pk}",
+        recipients=recipients,
+        subject=_("%(news)s (application %(number)s)") % {"news": news, "number": application},
+        body=f"{application}: {news}",
+    )
+
+
+def clerks_of(department: Department):
+    return Official.objects.filter(department=department, role=Role.CLERK, is_active=True)
+
+
+def reviewers_of(department: Department):
+    return Official.objects.filter(department=department, role=Role.REVIEWER, is_active=True)
+
+
+def intake_officials():
+    return Official.objects.filter(role=Role.GOVERNMENT_OFFICE, is_active=True)
