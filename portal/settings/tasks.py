@@ -42,6 +42,18 @@ CELERY_BEAT_SCHEDULE = {
         "task": "portal.search.tasks.rebuild",
         "schedule": crontab(hour=0, minute=20),
     },
+    "end what has passed in applications": {
+        "task": "applications.tasks.end_what_has_passed",
+        "schedule": crontab(hour=0, minute=20),
+    },
+    "erase identities of applicants": {
+        "task": "applications.tasks.erase_identities",
+        "schedule": crontab(hour=0, minute=40),
+    },
+    "remind handlers of applications": {
+        "task": "applications.tasks.remind_handlers",
+        "schedule": crontab(hour=7, minute=30),
+    },
     "release scheduled publications": {
         "task": "catalogs.tasks.release_scheduled_publications",
         "schedule": crontab(),
