@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogs import publishing
 from catalogs.access import can_edit
@@ -132,7 +133,10 @@ class PublicationAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedA
     inlines = (AttachmentInline, PlanInline)
     fieldsets = (
         (None, {"fields": ("kind", "title", "title_en", "department", "field", "formed_on")}),
-        (_("Document"), {"fields": ("document_number", "genre", "theme", "keywords", "procedure")}),
+        (
+            pgettext_lazy("form section", "Document"),
+            {"fields": ("document_number", "genre", "theme", "keywords", "procedure")},
+        ),
         (
             _("Publicity"),
             {
