@@ -15,14 +15,18 @@ from portal.search.queries import Query
 FACETS = ("type", "department", "field")
 # Entries of the lists stand before documents about them, where both match alike.
 TYPE_WEIGHTS = {
-    "power": 0.5,
-    "service": 0.5,
+    "power": 0.9,
+    "service": 0.7,
     "matter": 0.4,
     "department": 0.4,
     "field": 0.4,
     "publication": 0.1,
-    "adjustment": 0.0,
+    "adjustment": -3.0,
 }
+# An adjustment bears the name of its entry, which is what the reader means by that name.
+NEVER_BY_TITLE = "adjustment"
+# An English title that begins with what was typed is about it; a Chinese one ends with its head.
+BEGINS_WEIGHT = 0.5
 
 Progress = Callable[[SearchDocument], None]
 

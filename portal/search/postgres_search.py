@@ -18,7 +18,15 @@ from django.db.models.functions import Cast, Least
 
 from portal.models import SearchRow
 from portal.search import analysis, postgres_terms
-from portal.search.backend import FACETS, TYPE_WEIGHTS, Hit, Results, page_within
+from portal.search.backend import (
+    BEGINS_WEIGHT,
+    FACETS,
+    NEVER_BY_TITLE,
+    TYPE_WEIGHTS,
+    Hit,
+    Results,
+    page_within,
+)
 from portal.search.queries import Query, Unit
 
 
@@ -109,12 +117,16 @@ class Finder:
         )
         return rows.alias(
             is_exact=_has(self.exact) if self.exact else Value(False),
-            is_titled=_has(titled) if titled else Value(False),
+            is_titled=Case(
+                When(type=NEVER_BY_TITLE, then=False),
+                default=_has(titled) if titled else Value(False),
+                output_field=BooleanField(),
+            ),
             has_words=Case(When(folded_title__contains=asked, then=1), default=0),
-            weight=self._weight(),
+            weight=self._weight(asked),
         ).order_by("-is_exact", "-is_titled", "-has_words", "-weight", "key")
 
-    def _weight(self) -> Expression:
+    def _weight(self, asked: str) -> Expression:
         """Say how well a row fits: its terms, its type, and how much of its title was typed."""
         some = postgres_terms.joined(self.units, "|")
         rank = RawSQL(
@@ -128,9 +140,14 @@ class Finder:
         )
         typed: Expression = Value(0.0)
         for unit in self.query.units:
+            if unit.surface.isascii():
+                continue
             in_title = _has(postgres_terms.unit_in_title(unit))
             length = Value(float(len(unit.surface)))
             typed += Case(When(in_title, then=length), default=Value(0.0))
         share = Least(Value(1.0), typed / Cast(F("length") + 1, FloatField()))
-        weight = of_type / Value(4.0) + share
+        begins = Case(
+            When(folded_title__contains=f"\n{asked}", then=Value(BEGINS_WEIGHT)), default=Value(0.0)
+        )
+        weight = (of_type + begins) / Value(2.0) + share
         return rank * Value(4.0) + weight if some else weight

@@ -3,22 +3,23 @@
 from datetime import date
 
 from whoosh.columns import NumericColumn
-from whoosh.fields import COLUMN, ID, KEYWORD, STORED, TEXT, Schema
+from whoosh.fields import COLUMN, ID, KEYWORD, STORED, Schema
 
 from portal.search import analysis
 from portal.search.backend import FACETS
 from portal.search.documents import SearchDocument
 
 # Terms are cut by ``portal.search.analysis`` and given to Whoosh as lists, so no analyzer of
-# Whoosh's own runs; positions are not kept.
+# Whoosh's own runs; positions are not kept. The lengths of fields are not used, but without them
+# Whoosh asks the file system for them once for every posting that it writes.
 SCHEMA = Schema(
     key=ID(unique=True, stored=True),
-    facet=KEYWORD,
-    title=TEXT(phrase=False),
-    text=TEXT(phrase=False),
-    spelling=KEYWORD,
-    exact=KEYWORD,
-    starts=KEYWORD,
+    facet=KEYWORD(scorable=True),
+    title=KEYWORD(scorable=True),
+    text=KEYWORD(scorable=True),
+    spelling=KEYWORD(scorable=True),
+    exact=KEYWORD(scorable=True),
+    starts=KEYWORD(scorable=True),
     day=COLUMN(NumericColumn("I", default=0)),
     length=COLUMN(NumericColumn("I", default=0)),
     shown=STORED,

@@ -119,7 +119,7 @@ class Snapshot:
                     satisfied = self.bits_of_all(name, alternative.terms) & within & ~seen
                     seen |= satisfied
                     self._add(found, alternative, name, satisfied, share)
-                if name == "title":
+                if name == "title" and not unit.surface.isascii():
                     self._add_shares(found, len(unit.surface), seen)
         return found
 

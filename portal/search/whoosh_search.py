@@ -3,14 +3,22 @@
 from collections.abc import Iterator
 
 from portal.search import analysis
-from portal.search.backend import FACETS, Hit, Results, Suggestion, page_within
+from portal.search.backend import (
+    BEGINS_WEIGHT,
+    FACETS,
+    NEVER_BY_TITLE,
+    Hit,
+    Results,
+    Suggestion,
+    page_within,
+)
 from portal.search.postings import places
 from portal.search.queries import Query
 from portal.search.snapshot import Snapshot
 
 # Phrases are looked for in the stored text of the best documents only.
 MOST_PHRASE_CHECKS = 3_000
-# The first results are ordered once more by whether the title has the words as typed.
+# So many of the first results are ordered once more by whether their title has the words as typed.
 RERANKED = 60
 MOST_SUGGESTED = 80
 
@@ -94,10 +102,13 @@ def _ordered(snapshot: Snapshot, query: Query, within: int, exact: int, wanted: 
     ordered: list[int] = []
     for tier in _tiers(snapshot, query, within, exact):
         weights = snapshot.weights(query.units, tier)
-        ordered += sorted(weights, key=lambda number: (-weights[number], number))
-        if len(ordered) >= max(wanted, RERANKED):
+        of_tier = sorted(weights, key=lambda number: (-weights[number], number))
+        if len(ordered) < RERANKED:
+            of_tier = _reranked(snapshot, query, of_tier, weights)
+        ordered += of_tier
+        if len(ordered) >= wanted:
             break
-    return _reranked(snapshot, query, ordered, exact)
+    return ordered
 
 
 def _tiers(snapshot: Snapshot, query: Query, within: int, exact: int) -> Iterator[int]:
@@ -106,22 +117,26 @@ def _tiers(snapshot: Snapshot, query: Query, within: int, exact: int) -> Iterato
     titled = within & ~exact
     for unit in query.units:
         titled &= snapshot.bits_of_unit(unit, "title")
+    titled &= ~snapshot.facets["type"].get(NEVER_BY_TITLE, 0)
     if not query.units:
         titled = 0
     yield titled
     yield within & ~exact & ~titled
 
 
-def _reranked(snapshot: Snapshot, query: Query, ordered: list[int], exact: int) -> list[int]:
+def _reranked(
+    snapshot: Snapshot, query: Query, ordered: list[int], weights: dict[int, float]
+) -> list[int]:
+    """Put the first of a tier that have the words side by side in their title in front."""
     asked = analysis.fold(query.words)
-    named = exact.bit_count()
 
-    def has_words(number: int) -> bool:
+    def order(number: int) -> tuple[bool, float]:
         hit = snapshot.hit(number)
-        return asked in analysis.fold(hit.title) or asked in analysis.fold(hit.title_en)
+        title, title_en = analysis.fold(hit.title), analysis.fold(hit.title_en)
+        begins = BEGINS_WEIGHT if title_en.startswith(asked) else 0.0
+        return asked not in title and asked not in title_en, -weights[number] - begins
 
-    first = sorted(ordered[named:RERANKED], key=lambda number: not has_words(number))
-    return ordered[:named] + first + ordered[max(named, RERANKED) :]
+    return sorted(ordered[:RERANKED], key=order) + ordered[RERANKED:]
 
 
 def suggested(snapshot: Snapshot, typed: str, limit: int) -> list[Suggestion]:

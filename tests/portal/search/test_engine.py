@@ -275,3 +275,18 @@ def test_odd_input_is_answered_like_any_other(filled, text):
 
 def test_signs_alone_find_nothing_rather_than_everything(filled):
     assert filled.search(Query("***")).total == 0
+
+
+def test_an_entry_of_the_lists_stands_before_documents_and_adjustments_of_its_name(engine):
+    engine.rebuild(
+        [
+            document("adjustment:1", "增加：排污许可证核发"),
+            document("publication:1", "排污许可证核发结果"),
+            document("matter:1", "排污许可证核发结果公开"),
+            document("power:1", "对企业的排污许可证核发和管理", text="环境保护"),
+        ]
+    )
+
+    found = [hit.type for hit in engine.search(Query("排污许可证核发")).hits]
+
+    assert found == ["power", "matter", "publication", "adjustment"]
