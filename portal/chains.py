@@ -49,8 +49,10 @@ def chain_of_matter(matter: PublicityMatter, *, today: date) -> list[dict]:
 
 
 def chain_of_document(document: Publication, *, today: date) -> list[dict]:
-    """The chain that ends at a document."""
+    """The chain that ends at a document; empty when no matter of the list calls for it."""
     matters = list(document.matters.public(today).only(*_SHORT))
+    if not matters:
+        return []
     here = {"text": document.display_title, "code": document.index_number, "here": True}
     return [
         _items_link(_origins(today, matters__in=matters)),
@@ -58,7 +60,6 @@ def chain_of_document(document: Publication, *, today: date) -> list[dict]:
             _("Publicity matters"),
             "matter",
             [_entry(matter) for matter in matters],
-            empty=_("No matter of the list calls for this document."),
         ),
         _link(_("Document"), "document", [here], here=True),
     ]

@@ -21,6 +21,7 @@ class DocumentFilter(FacetedFilter):
         ChoiceFacet("genre", _("Genre"), Genre),
         ChoiceFacet("stage", _("Stage of the five publics"), PublicStage),
     )
+    batches = (("department", "theme"), ("field",))
     orders = {
         "newest": Order(_("newest first"), ("-issued_on", "-pk")),
         "oldest": Order(_("oldest first"), ("issued_on", "pk")),

@@ -89,6 +89,7 @@ class MatterFilter(FacetedFilter):
         ChoiceFacet("stage", _("Stage of the five publics"), PublicStage),
         DEPARTMENT,
     )
+    batches = (("field", "department"),)
     orders = ENTRY_ORDERS
     searched = (*ENTRY_WORDS, "group__name")
     links = {

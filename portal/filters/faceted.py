@@ -28,12 +28,15 @@ class FacetedFilter(django_filters.FilterSet):
     """Words, facets and order of one list, read from the query of an address.
 
     The number of queries depends on how many facets have a choice, never on how many rows there
-    are: one grouped query counts every facet without a choice, and one more for each that has one,
-    because the counts of a facet ignore its own choice.
+    are: one grouped query counts the facets of a batch that have no choice, and one more each that
+    has one, because the counts of a facet ignore its own choice.
     A value the list does not know is left out, and ``complaints`` says so.
     """
 
     facets: ClassVar[tuple[ChoiceFacet, ...]] = ()
+    # Names of facets counted by one query: few values each, so that their combinations stay few.
+    # Facets named in none are counted together too.
+    batches: ClassVar[tuple[tuple[str, ...], ...]] = ()
     orders: ClassVar[dict[str, Order]] = {}
     # Columns in which the words of ``q`` are looked for.
     searched: ClassVar[tuple[str, ...]] = ()
@@ -48,6 +51,7 @@ class FacetedFilter(django_filters.FilterSet):
             if name not in chosen:
                 chosen.setlist(name, values)
         super().__init__(chosen, queryset, **kwargs)
+        self._counted: dict[tuple[str, ...], list[dict]] = {}
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:
@@ -111,7 +115,7 @@ class FacetedFilter(django_filters.FilterSet):
     @cached_property
     def total(self) -> int:
         """How many rows were found; taken from the grouped count, not asked for again."""
-        return sum(row["rows"] for row in self._together)
+        return sum(row["rows"] for row in self._batch(()))
 
     @cached_property
     def options(self) -> list[dict]:
@@ -170,23 +174,27 @@ class FacetedFilter(django_filters.FilterSet):
         elif facet.apart:
             grouped = _grouped(self.qs, facet.columns)
         else:
-            grouped = self._together
+            batch = next((batch for batch in self.batches if facet.name in batch), ())
+            grouped = self._batch(batch)
         counts: Counter = Counter()
         for row in grouped:
             for value in facet.values(row):
                 counts[value] += row["rows"]
         return counts
 
-    @cached_property
-    def _together(self) -> list[dict]:
-        """The rows found, grouped once for all facets that have no choice."""
-        columns = {
-            column
-            for facet in self.facets
-            if not facet.apart and not self._values(facet)
-            for column in facet.columns
-        }
-        return _grouped(self.qs, sorted(columns))
+    def _batch(self, batch: tuple[str, ...]) -> list[dict]:
+        """The rows found, grouped once for the facets of a batch that have no choice."""
+        if batch not in self._counted:
+            named = {name for names in self.batches for name in names}
+            columns = {
+                column
+                for facet in self.facets
+                if not facet.apart and not self._values(facet)
+                if facet.name in batch or (not batch and facet.name not in named)
+                for column in facet.columns
+            }
+            self._counted[batch] = _grouped(self.qs, sorted(columns))
+        return self._counted[batch]
 
 
 def _grouped(rows: QuerySet, columns: Iterable[str]) -> list[dict]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
@@ -120,7 +121,7 @@ def _changes(adjustment: Adjustment) -> list[dict]:
     names = labels(adjustment.entry)
     return [
         {
-            "label": names.get(name, name),
+            "label": capfirst(names.get(name, name)),
             "old": _words(shown(adjustment.entry, name, adjustment.former.get(name))),
             "new": _words(shown(adjustment.entry, name, new)),
         }

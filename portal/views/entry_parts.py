@@ -49,7 +49,6 @@ def entry_table(columns: list[Any], rows: Iterable[tuple[CatalogEntry, list[Any]
     others = columns[1:]
     return {
         "columns": columns,
-        "since": _("In force since"),
         "entries": [
             {
                 "entry": entry,

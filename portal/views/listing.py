@@ -50,7 +50,7 @@ def listing(request: HttpRequest, found: FacetedFilter, *, heading: Any, lead: A
         "page_obj": paginator.nearest_page(request.GET.get("page")),
         "total": found.total,
         "facets": found.options,
-        "query": found.words,
+        "words": found.words,
         "query_label": _("Name or code contains"),
         "kept": [
             {"name": name, "value": request.GET[name]}

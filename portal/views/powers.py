@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
@@ -119,7 +120,10 @@ def _levels(power: PowerItem) -> list[dict]:
     while item.standard_id:
         departures = departures_from_standard(power, item.standard)
         sames = [
-            {"label": PowerItem._meta.get_field(name).verbose_name, "same": name not in departures}
+            {
+                "label": capfirst(PowerItem._meta.get_field(name).verbose_name),
+                "same": name not in departures,
+            }
             for name in FOUR_SAMES
         ]
         levels.append({"item": item.standard, "sames": sames})

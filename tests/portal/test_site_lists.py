@@ -180,7 +180,7 @@ def test_adjustments_are_filtered_by_list_reason_and_year(client):
 )
 def test_a_value_the_list_does_not_know_is_left_out_and_said(client, query):
     item = power()
-    response = client.get("/powers/", query)
+    response = client.get("/en/powers/", query)
     assert response.status_code == 200
     assert item.name in response.content.decode()
     assert len(response.context["complaints"]) == 1
@@ -240,7 +240,7 @@ def test_orders_are_by_pinyin_code_and_date(client):
 
 def test_a_chip_takes_its_filter_away_and_keeps_the_rest(client, two_bureaus):
     power(department=two_bureaus[0], category=PowerCategory.LICENCE)
-    response = client.get("/powers/?q=审批&department=env&category=licence&page=1")
+    response = client.get("/en/powers/?q=审批&department=env&category=licence&page=1")
     chips = {str(chip["label"]): chip["url"] for chip in response.context["chips"]}
     assert set(chips) == {"Contains", "Department", "Category"}
     assert "department" not in chips["Department"]
@@ -260,12 +260,12 @@ def test_the_default_level_is_no_chip(client):
         ("/powers/", lambda: power(), 5),
         ("/powers/?department=env&category=licence", lambda: power(), 7),
         ("/services/", lambda: factories.ServiceItemFactory(in_force=True), 4),
-        ("/matters/", lambda: factories.MatterFactory(in_force=True), 4),
-        ("/documents/", lambda: factories.PublicationFactory(published=True), 5),
+        ("/matters/", lambda: factories.MatterFactory(in_force=True), 5),
+        ("/documents/", lambda: factories.PublicationFactory(published=True), 7),
         (
             "/documents/?year=2026&genre=other",
             lambda: factories.PublicationFactory(published=True),
-            6,
+            8,
         ),
     ],
     ids=["powers", "powers filtered", "services", "matters", "documents", "documents filtered"],
