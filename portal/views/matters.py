@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
@@ -107,7 +108,7 @@ def _work_rule(matter: PublicityMatter) -> list[dict]:
         [
             (_("Responsible post"), matter.work_post),
             (_("Authority"), matter.work_authority),
-            (_("Procedure"), matter.work_procedure),
+            (pgettext("work rule", "Procedure"), matter.work_procedure),
             (_("Limit of the work"), matter.work_limit),
         ]
     )
