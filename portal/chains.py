@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from catalogs.models import (
     CatalogEntry,
@@ -57,7 +58,7 @@ def chain_of_document(document: Publication, *, today: date) -> list[dict]:
     return [
         _items_link(_origins(today, matters__in=matters)),
         _link(
-            _("Publicity matters"),
+            pgettext("link of the chain", "Publicity matters"),
             "matter",
             [_entry(matter) for matter in matters],
         ),
@@ -86,7 +87,7 @@ def _items_link(items: Iterable[CatalogEntry], *, here: CatalogEntry | None = No
 def _matters_link(matters: QuerySet, query: str) -> dict:
     found = list(matters[: SHOWN + 1])
     return _link(
-        _("Publicity matters"),
+        pgettext("link of the chain", "Publicity matters"),
         "matter",
         [_entry(matter) for matter in found[:SHOWN]],
         empty=_("No publicity matter comes from it yet."),

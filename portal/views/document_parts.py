@@ -138,7 +138,7 @@ def _term(document: Publication) -> str:
 def _validity(document: Publication) -> str:
     if document.valid_until:
         return _("until %(date)s") % {"date": day(document.valid_until)}
-    return str(PublicityTerm.LONG_TERM.label)
+    return _("No end date")
 
 
 def _range(document: Publication) -> str:

@@ -95,7 +95,7 @@ def _rows(matter: PublicityMatter) -> list[dict]:
                 _("Who it is disclosed to"),
                 matter.audience_group if named else matter.get_audience_display(),
             ),
-            (_("Level"), _(", ").join(levels)),
+            (_("Level of publicity"), _(", ").join(levels)),
             (_("Channels"), _(", ").join(str(channel) for channel in matter.channels.all())),
             (_("Stage of the five publics"), matter.get_stage_display()),
             (_("Subject of publicity"), matter.department.display_name),
