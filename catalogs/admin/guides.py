@@ -16,6 +16,7 @@ from catalogs.access import can_edit
 from catalogs.editing import record_edit
 from catalogs.entry_values import read_values
 from catalogs.forms.guides import GuideForms
+from catalogs.forms.moves import posted
 from catalogs.guide_values import read_guide, write_guide
 from catalogs.models import CatalogEntry, Guide
 
@@ -51,7 +52,7 @@ class GuidePageMixin:
         if not can_edit(request.user, entry):
             raise PermissionDenied
         here = reverse(f"admin:catalogs_{self.opts.model_name}_change", args=[entry.pk])
-        guide = self.guide_forms(entry, request.POST or None)
+        guide = self.guide_forms(entry, posted(request))
         if request.method == "POST" and guide.is_valid():
             with transaction.atomic():
                 fresh = type(entry)._default_manager.select_for_update().get(pk=entry.pk)

@@ -63,7 +63,7 @@ class HistoryAdminMixin:
             rows,
             actor=request.user,
             action="delete",
-            changes={row.pk: {self.opts.verbose_name: [str(row), None]} for row in rows},
+            changes={row.pk: {str(self.opts.verbose_name): [str(row), None]} for row in rows},
         )
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context=None):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogs import reviewing
 from catalogs.access import can_edit
 from catalogs.forms.matters import MatterForm
+from catalogs.forms.moves import posted
 from catalogs.forms.reviews import NonDisclosureForm
 from catalogs.models import MatterGroup, PublicityMatter
 from catalogs.resources.matters import MatterResource
@@ -112,7 +113,7 @@ class PublicityMatterAdmin(EntryAdmin):
         matter = self.get_object(request, unquote(object_id))
         if not can_edit(request.user, matter):
             raise PermissionDenied
-        form = NonDisclosureForm(request.POST or None)
+        form = NonDisclosureForm(posted(request))
         if request.method == "POST" and form.is_valid():
             try:
                 review = reviewing.request(matter, actor=request.user, **form.cleaned_data)

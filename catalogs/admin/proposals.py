@@ -17,6 +17,7 @@ from catalogs.access import can_propose
 from catalogs.amending import amend
 from catalogs.enums import AdjustmentAction
 from catalogs.forms.guides import GuideForms
+from catalogs.forms.moves import posted
 from catalogs.forms.proposals import ProposalForm
 from catalogs.guide_values import GUIDE
 from catalogs.models import Adjustment, CatalogEntry
@@ -64,7 +65,7 @@ class ProposalPagesMixin:
         adjustment: Adjustment | None = None,
     ) -> HttpResponse:
         """Ask for the head and, for a revision, the new values; keep what was typed on errors."""
-        data = request.POST or None
+        data = posted(request)
         head = ProposalForm(
             data, prefix="head", initial=ProposalForm.initial_of(adjustment) if adjustment else {}
         )
@@ -84,7 +85,7 @@ class ProposalPagesMixin:
 
     def _value_forms(self, request, entry, adjustment):
         """Return the entry's form on a copy of the entry, and the guide's where there is one."""
-        data = request.POST or None
+        data = posted(request)
         copy = type(entry)._default_manager.get(pk=entry.pk)
         overlay = adjustment.proposed if adjustment else {}
         form = self.entry_form(request)(

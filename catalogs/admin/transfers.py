@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogs.access import WRITERS, role_of
 from catalogs.forms.imports import ConfirmForm, UploadForm
+from catalogs.forms.moves import posted
 from catalogs.resources.formats import FORMATS, TableFormat
 from catalogs.resources.plans import Plan, Verdict
 from catalogs.resources.tabular import TableResource
@@ -95,7 +96,7 @@ class TransferAdminMixin:
         """Take a file, plan what it would do, and show that; nothing is changed."""
         if not self.has_import_permission(request):
             raise PermissionDenied
-        form = UploadForm(request.POST or None, request.FILES or None)
+        form = UploadForm(posted(request), request.FILES or None)
         if request.method == "POST" and form.is_valid():
             file = form.cleaned_data["file"]
             content = file.read()
@@ -129,7 +130,7 @@ class TransferAdminMixin:
             raise PermissionDenied
         upload = uploads.find(request, model=self.opts.model_name, token=token)
         preview = upload.preview
-        form = ConfirmForm(request.POST or None, counts=preview["counts"])
+        form = ConfirmForm(posted(request), counts=preview["counts"])
         if request.method == "POST" and form.is_valid() and self._import(request, upload, form):
             return HttpResponseRedirect(self._address("changelist"))
         shown = request.GET.get("show", "")

@@ -17,7 +17,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from catalogs.access import role_of
-from catalogs.forms.moves import MoveForm
+from catalogs.forms.moves import MoveForm, posted
 from catalogs.workflow import Move, Workflow
 
 # A verb gets the row, the actor and what the form asked.
@@ -89,7 +89,7 @@ class WorkflowAdminMixin:
             )
             return HttpResponseRedirect(here)
         form_class = self.move_forms.get(action, MoveForm)
-        form = form_class(request.POST or None, move=move, target=obj)
+        form = form_class(posted(request), move=move, target=obj)
         if request.method == "POST" and form.is_valid() and self._make(request, obj, move, form):
             return HttpResponseRedirect(here)
         context = {

@@ -4,10 +4,16 @@ from django import forms
 from django.contrib.admin.widgets import AdminSplitDateTime, AdminTextareaWidget
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.workflow import Move
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent; a POST without a single field is still one."""
+    return request.POST if request.method == "POST" else None
 
 
 class RefusableForm(forms.Form):
