@@ -1,21 +1,46 @@
-"""The public lists as files: exactly the rows found, in the official column layout."""
+"""The public lists as files: exactly the rows found, in the official column layout.
 
-from collections.abc import Callable, Iterable, Iterator
+The layout is that of import and export (``catalogs.resources``), so that a file that was downloaded
+can be mended and sent in again. Headers and words are the official Chinese ones for every reader.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import override
 
+from catalogs.models import Adjustment, PowerItem, PublicityMatter, ServiceItem
+from catalogs.resources.matters import MatterResource
+from catalogs.resources.powers import PowerResource
+from catalogs.resources.publications import PublicationResource
+from catalogs.resources.services import ServiceResource
+from catalogs.resources.tabular import TableResource
 from catalogs.tables import write_csv, write_xlsx
-from portal import download_columns as layout
 
 CSV = "text/csv; charset={charset}; header=present"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ENCODINGS = ("utf-8", "gb18030")
 CHUNK = 1000
+CHINESE = "zh-hans"
+# What only the offices need: the text stands on the page of the document, the clock on the desk.
+LEFT_OUT = {"body", "due_on"}
+ADJUSTMENTS = {
+    "number": "序号",
+    "list": "清单",
+    "code": "编码",
+    "name": "名称",
+    "action": "调整方式",
+    "reason": "调整原因",
+    "basis": "调整依据",
+    "department": "责任部门",
+    "effective_on": "生效日期",
+}
+LISTS = {"power": "权责清单", "service": "公共服务清单", "matter": "政务公开事项清单"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,51 +60,68 @@ def wanted(request: HttpRequest) -> Wanted | None:
 
 
 def powers(rows: QuerySet, wanted: Wanted) -> HttpResponse:
-    rows = rows.select_related("department", "field", "guide").prefetch_related(
-        "guide__steps", "guide__materials"
-    )
-    return _file(rows, layout.POWERS, layout.power, "滨湖区权责清单", wanted)
+    return _list(PowerResource(), rows.select_related("standard"), "滨湖区权责清单", wanted)
 
 
 def services(rows: QuerySet, wanted: Wanted) -> HttpResponse:
-    rows = rows.select_related("department", "field", "guide").prefetch_related(
-        "guide__steps", "guide__materials"
+    return _list(ServiceResource(), rows, "滨湖区公共服务清单", wanted)
+
+
+def matters(rows: QuerySet, wanted: Wanted, *, today: date) -> HttpResponse:
+    # Only public entries are named.
+    rows = rows.with_guide_parts().prefetch_related(
+        Prefetch("powers", PowerItem.objects.public(today).of_district()),
+        Prefetch("services", ServiceItem.objects.public(today)),
     )
-    return _file(rows, layout.SERVICES, layout.service, "滨湖区公共服务清单", wanted)
+    return _list(MatterResource(), rows, "滨湖区政务公开事项清单", wanted)
 
 
-def matters(rows: QuerySet, wanted: Wanted) -> HttpResponse:
-    rows = rows.select_related("department", "field", "group").prefetch_related(
-        "elements", "channels"
-    )
-    return _file(rows, layout.MATTERS, layout.matter, "滨湖区政务公开事项清单", wanted)
-
-
-def documents(rows: QuerySet, wanted: Wanted) -> HttpResponse:
-    return _file(rows, layout.DOCUMENTS, layout.document, "滨湖区公开信息目录", wanted)
+def documents(rows: QuerySet, wanted: Wanted, *, today: date) -> HttpResponse:
+    rows = rows.prefetch_related(Prefetch("matters", PublicityMatter.objects.public(today)))
+    return _list(PublicationResource(), rows, "滨湖区公开信息目录", wanted)
 
 
 def adjustments(rows: QuerySet, wanted: Wanted) -> HttpResponse:
-    return _file(rows, layout.ADJUSTMENTS, layout.adjustment, "滨湖区清单动态调整", wanted)
+    return _file(rows, ADJUSTMENTS, _adjustment, "滨湖区清单动态调整", wanted)
+
+
+def _list(resource: TableResource, rows: QuerySet, name: str, wanted: Wanted) -> HttpResponse:
+    columns = {
+        column.name: column.header for column in resource.columns if column.name not in LEFT_OUT
+    }
+    return _file(rows, columns, resource.cells_of, name, wanted)
+
+
+def _adjustment(row: Adjustment) -> dict[str, object]:
+    entry = row.entry
+    return {
+        "list": LISTS[entry.list_name],
+        "code": entry.code,
+        "name": entry.name,
+        "action": row.get_action_display(),
+        "reason": row.get_reason_display(),
+        "basis": row.basis,
+        "department": row.department.name,
+        "effective_on": row.effective_on.isoformat(),
+    }
 
 
 def _file(
     rows: QuerySet,
-    headers: tuple[str, ...],
-    cells: Callable[[Any], Iterable[object]],
+    columns: Mapping[str, str],
+    cells_of: Callable[[Any], Mapping[str, object]],
     name: str,
     wanted: Wanted,
 ) -> HttpResponse:
-    """Stream the file; its columns and codes are the official ones, in Chinese for every reader."""
-    table = _in_chinese(rows.iterator(chunk_size=CHUNK), cells)
+    """Send the file; a CSV goes out while it is being written."""
+    table = _lines(rows.iterator(chunk_size=CHUNK), list(columns), cells_of)
+    headers = list(columns.values())
     if wanted.format == "xlsx":
-        with override("zh-hans"):
-            content = write_xlsx(table, headers, title=name)
-        response = HttpResponse(content, content_type=XLSX)
+        response = HttpResponse(write_xlsx(table, headers, title=name), content_type=XLSX)
     else:
-        charset = wanted.encoding
         response = StreamingHttpResponse(
-            write_csv(table, headers, encoding=charset), content_type=CSV.format(charset=charset)
+            write_csv(table, headers, encoding=wanted.encoding),
+            content_type=CSV.format(charset=wanted.encoding),
         )
     response.headers["Content-Disposition"] = content_disposition_header(
         as_attachment=True, filename=f"{name}.{wanted.format}"
@@ -87,15 +129,12 @@ def _file(
     return response
 
 
-def _in_chinese(
-    rows: Iterable[Any], cells: Callable[[Any], Iterable[object]]
-) -> Iterator[list[object]]:
+def _lines(
+    rows: Iterable[Any], names: list[str], cells_of: Callable[[Any], Mapping[str, object]]
+) -> Iterator[list[str]]:
     for number, row in enumerate(rows, start=1):
-        with override("zh-hans"):
-            line = [number, *map(_plain, cells(row))]
+        # Not around the yield: between two rows the language is the reader's again.
+        with override(CHINESE):
+            cells = {**cells_of(row), "number": number}
+            line = [str(cells.get(name, "")) for name in names]
         yield line
-
-
-def _plain(value: object) -> object:
-    """Dates as numbers anyone can read, and words of codes as text."""
-    return "" if value is None else str(value)

@@ -13,7 +13,14 @@ from catalogs.enums import (
     PublicStage,
     ServiceAudience,
 )
-from catalogs.models import Department, Field, PowerItem, PublicityMatter, ServiceItem
+from catalogs.models import (
+    Department,
+    Field,
+    MatterGroup,
+    PowerItem,
+    PublicityMatter,
+    ServiceItem,
+)
 
 from .faceted import FacetedFilter, Order
 from .facets import ChoiceFacet, FlagFacet, LinkedTo, RelatedFacet
@@ -41,6 +48,11 @@ def public_services() -> QuerySet:
 def public_matters() -> QuerySet:
     """The publicity matters a visitor may name in an address."""
     return PublicityMatter.objects.permalinked(timezone.localdate())
+
+
+def all_groups() -> QuerySet:
+    """The level-1 matters: headings, public like the fields they stand in."""
+    return MatterGroup.objects.all()
 
 
 class PowerFilter(FacetedFilter):
@@ -93,6 +105,7 @@ class MatterFilter(FacetedFilter):
     orders = ENTRY_ORDERS
     searched = (*ENTRY_WORDS, "group__name")
     links = {
+        "group": LinkedTo(path="group", label=_("Level-1 matter"), public=all_groups),
         "power": LinkedTo(path="powers", label=_("Power"), public=public_powers),
         "service": LinkedTo(path="services", label=_("Service"), public=public_services),
     }

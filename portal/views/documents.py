@@ -30,7 +30,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
     documents = Publication.objects.public(today).select_related("department", "field")
     found = DocumentFilter(request.GET, documents.defer("body"), request=request)
     if wanted := downloads.wanted(request):
-        return downloads.documents(found.ordered, wanted)
+        return downloads.documents(found.ordered, wanted, today=today)
     context = listing(request, found, heading=HEADING, lead=LEAD)
     context["query_label"] = _("Title or number contains")
     context["documents"] = [

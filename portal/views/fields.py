@@ -1,6 +1,10 @@
 """The fields of publicity, and everything of one field."""
 
-from django.db.models import Count
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,6 +18,8 @@ from catalogs.models import Field, PowerItem, Publication, PublicityMatter, Serv
 from .document_parts import card
 
 LATEST = 8
+# How many matters of a level-1 matter are named; the rest is one click away.
+FIRST = 10
 
 
 @require_safe
@@ -33,10 +39,6 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     field = get_object_or_404(Field.objects.public(), slug=slug)
     documents = Publication.objects.public(today).filter(field=field)
-    matters = PublicityMatter.objects.public(today).filter(field=field)
-    groups: dict = {}
-    for matter in matters.select_related("group", "department").order_by("group__code", "sort_key"):
-        groups.setdefault(matter.group, []).append(matter)
     context = {
         "field": field,
         "trail": [
@@ -44,7 +46,7 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
             {"text": field.display_name},
         ],
         "tiles": list_tiles(f"?field={field.slug}", today=today, documents=documents, field=field),
-        "groups": [{"group": group, "matters": rows} for group, rows in groups.items()],
+        "groups": _groups(field, today),
         "documents": [
             card(document, today=today)
             for document in documents.select_related("department").order_by("-issued_on", "-pk")[
@@ -54,6 +56,29 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "documents_url": f"{reverse('portal:document-list')}?field={field.slug}",
     }
     return render(request, "portal/field_detail.html", context)
+
+
+def _groups(field: Field, today: date) -> list[dict]:
+    """The level-1 matters of a field, each with its first matters and how many there are."""
+    matters = PublicityMatter.objects.public(today).filter(field=field)
+    ranked = matters.annotate(
+        place=Window(RowNumber(), partition_by="group", order_by=["sort_key", "pk"]),
+        in_group=Window(Count("pk"), partition_by="group"),
+    )
+    first = ranked.filter(place__lte=FIRST).select_related("group", "department")
+    groups: dict[int, dict] = {}
+    for matter in first.defer("legal_basis").order_by("group__code", "sort_key", "pk"):
+        group = groups.setdefault(
+            matter.group_id,
+            {
+                "group": matter.group,
+                "matters": [],
+                "total": matter.in_group,
+                "url": f"{reverse('portal:matter-list')}?group={matter.group.code}",
+            },
+        )
+        group["matters"].append(matter)
+    return list(groups.values())
 
 
 def tile(field: Field, matters: int) -> dict:
@@ -68,7 +93,7 @@ def tile(field: Field, matters: int) -> dict:
     }
 
 
-def list_tiles(query: str, *, today, documents, **condition) -> list[dict]:
+def list_tiles(query: str, *, today: date, documents: QuerySet, **condition: Any) -> list[dict]:
     """Tiles of the three lists and the documents, each with its count and its filtered address."""
     lists = [
         ("portal:power-list", _("Powers and responsibilities"), "power",

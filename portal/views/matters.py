@@ -35,7 +35,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     matters = PublicityMatter.objects.public(today).select_related("department", "field", "group")
     found = MatterFilter(request.GET, matters, request=request)
     if wanted := downloads.wanted(request):
-        return downloads.matters(found.ordered, wanted)
+        return downloads.matters(found.ordered, wanted, today=today)
     context = listing(request, found, heading=HEADING, lead=LEAD)
     context["table"] = _table(context["page_obj"])
     return render(request, "portal/entry_list.html", context)

@@ -85,6 +85,18 @@ def test_a_field_shows_everything_of_it(client, content):
     assert "别的领域的事项" not in page
 
 
+def test_a_level_1_matter_names_some_of_its_matters_and_leads_to_all(client):
+    group = factories.MatterGroupFactory()
+    factories.MatterFactory.create_batch(13, in_force=True, group=group)
+    small = factories.MatterFactory(
+        in_force=True, group=factories.MatterGroupFactory(field=group.field)
+    )
+    first, second = client.get(group.field.get_absolute_url()).context["groups"]
+    assert (len(first["matters"]), first["total"]) == (10, 13)
+    assert second["matters"] == [small]
+    assert client.get(first["url"]).context["total"] == 13
+
+
 def test_a_department_shows_contact_guide_lists_and_documents(client, content):
     response = client.get("/departments/env/")
     page = response.content.decode()
