@@ -7,6 +7,7 @@ from typing import Any
 from catalogs import adjusting
 from catalogs.demo.dates import at_nine
 from catalogs.demo.officials import LOGINS, clerk_of
+from catalogs.demo.power_guides import shortened
 from catalogs.entry_values import read_values
 from catalogs.enums import AdjustmentReason as Reason
 from catalogs.enums import AdjustmentState as State
@@ -94,7 +95,10 @@ def _clerk(entry: CatalogEntry) -> Official:
 
 
 def _proposed(entry: CatalogEntry, changes: dict[str, Any]) -> dict[str, Any]:
-    """Fill a partial guide up to the whole one the entry has."""
+    """Fill a partial guide up to the whole one the entry has, its steps fitting the new promise."""
     if "guide" not in changes:
         return changes
-    return {**changes, "guide": {**read_values(entry)["guide"], **changes["guide"]}}
+    guide = read_values(entry)["guide"]
+    promised = changes["guide"]["commitment_limit"]
+    steps = shortened(guide["steps"], guide["commitment_limit"] - promised)
+    return {**changes, "guide": {**guide, "commitment_limit": promised, "steps": steps}}

@@ -11,7 +11,7 @@ from catalogs.adjusting import adopt
 from catalogs.demo.matter_links import link_matters
 from catalogs.enums import PublicityMode, PublicStage
 from catalogs.matter_import import read_matters, write_matters
-from catalogs.models import Field, Official, PublicityMatter, TimeLimit
+from catalogs.models import Field, MatterGroup, Official, PublicityMatter, TimeLimit
 from catalogs.reference import Loaded, load_fields, read_fixture
 from catalogs.time_limits import LimitKind
 
@@ -52,17 +52,27 @@ def load_matters(*, actor: Official, effective_on: date, at: datetime) -> int:
         .select_related("group", "field", "department")
         .prefetch_related("elements", "time_limits")
     )
+    english = read_fixture("demo/english_names")
     for matter in matters:
         complete(matter)
+        matter.name_en = english["matters"].get(matter.name, "")
     PublicityMatter.objects.bulk_update(
         matters,
-        ["stage", "work_post", "work_authority", "work_procedure", "work_limit"],
+        ["name_en", "stage", "work_post", "work_authority", "work_procedure", "work_limit"],
         batch_size=500,
     )
+    _name_groups(english["groups"])
     link_matters(matters)
     ready = [matter for matter in matters if matter.elements.all()]
     adopt(ready, actor=actor, basis=BASIS, effective_on=effective_on, at=at)
     return len(ready)
+
+
+def _name_groups(names: dict[str, str]) -> None:
+    groups = list(MatterGroup.objects.filter(name__in=names))
+    for group in groups:
+        group.name_en = names[group.name]
+    MatterGroup.objects.bulk_update(groups, ["name_en"])
 
 
 def complete(matter: PublicityMatter) -> None:

@@ -1,12 +1,14 @@
 """The guide of a power item: steps that follow from its category, limits, materials."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from catalogs.enums import PowerCategory as Category
 from catalogs.models.guides import DayUnit, MaterialForm
 
 _UNIT = {DayUnit.WORKING_DAYS: "个工作日", DayUnit.CALENDAR_DAYS: "日"}
+_DAYS = re.compile(r"(\d+)(个工作日|日)")
 # Categories begun by an application at a counter, as against those begun by the authority.
 _BY_APPLICATION = frozenset(
     {
@@ -20,7 +22,7 @@ _BY_APPLICATION = frozenset(
 _OPENED_BY_OFFICE = {
     Category.PENALTY: (
         ("立案", "审查线索，填写立案审批表，指定两名以上承办人员", "{office}", "7个工作日"),
-        ("调查取证", "收集书证、物证、证人证言和现场笔录，查明事实", "{office}", "45日"),
+        ("调查取证", "收集书证、物证、证人证言和现场笔录，查明事实", "{office}", "40日"),
         ("法制审核", "审核事实、证据、定性和裁量", "法制审核岗", "5个工作日"),
         ("告知和听取意见", "送达处罚事先告知书，告知陈述、申辩、听证权利", "{office}", "5个工作日"),
         (
@@ -108,7 +110,9 @@ def guide_values(category: Category, office: str, guide: Mapping[str, Any]) -> d
         category, (None, None, DayUnit.WORKING_DAYS)
     )
     conditions = guide.get("conditions") or _OPENED_CONDITIONS.get(category, ())
-    if category in _BY_APPLICATION:
+    if "steps" in guide:
+        steps = list(guide["steps"])
+    elif category in _BY_APPLICATION:
         steps = _steps_of_application(office, guide, promised, unit)
     else:
         steps = [
@@ -125,8 +129,13 @@ def guide_values(category: Category, office: str, guide: Mapping[str, Any]) -> d
         "limit_note": guide.get("limit_note", ""),
         "result": guide.get("result") or _OPENED_RESULT.get(category, ""),
         "steps": steps,
-        "materials": list(guide.get("materials") or (() if category == "levy" else _OWN_PAPERS)),
+        "materials": list(guide.get("materials") or _papers(category)),
     }
+
+
+def _papers(category: Category) -> tuple[dict[str, Any], ...]:
+    """What a party to a case opened by the authority may be asked for."""
+    return _OWN_PAPERS if category in {Category.PENALTY, Category.COERCION} else ()
 
 
 def _step(name: str, what: str, post: str, limit: str) -> dict[str, str]:
@@ -147,13 +156,44 @@ def _steps_of_application(
         "政务服务窗口",
         f"{_COUNTER}{_UNIT[DayUnit(unit)]}" if promised > 2 else "当日",
     )
-    examine = max(promised - 2 * _COUNTER, 1)
+    rest = max(promised - 2 * _COUNTER, 1)
+    examine = _step("审查", "审查材料内容，提出审查意见", office, f"{rest}{_UNIT[DayUnit(unit)]}")
     steps = [
         counter,
-        _step("审查", "审查材料内容，提出审查意见", office, f"{examine}{_UNIT[DayUnit(unit)]}"),
+        examine,
         _step("决定", "审核审查意见，作出决定", "分管负责人", f"{_COUNTER}{_UNIT[DayUnit(unit)]}"),
         _step("送达", "颁发、送达结果文书，结果在门户公开", "政务服务窗口", "决定后当日"),
     ]
     if special := guide.get("special_step"):
-        steps.insert(2, _step(*special))
+        _fit(steps, _step(*special), rest, unit)
     return steps
+
+
+def _fit(steps: list[dict[str, str]], special: dict[str, str], rest: int, unit: str) -> None:
+    """Put the special step after the examination, within the days that are left for both.
+
+    A visit that leaves no day for papers takes the examination's place; a posting or an
+    assessment that is longer than the promise does not count towards it, by law.
+    """
+    examine, own = steps[1], _UNIT[DayUnit(unit)]
+    found = _DAYS.match(special["limit"])
+    days = int(found[1]) if found and found[2] == own else 0
+    if days < rest:
+        if days:
+            examine["limit"] = f"{rest - days}{own}"
+        steps.insert(2, special)
+    elif special["name"].startswith(("现场", "实地")):
+        steps[1] = {**special, "limit": f"{rest}{own}"}
+    else:
+        steps.insert(2, {**special, "limit": f"{special['limit']}（不计入承诺期限）"})
+
+
+def shortened(steps: Sequence[dict[str, str]], days: int) -> list[dict[str, str]]:
+    """Return ``steps`` with ``days`` taken from the longest one, of which a day stays."""
+    counted = [(int(found[1]) if (found := _DAYS.match(s["limit"])) else 0) for s in steps]
+    longest = counted.index(max(counted))
+    left = max(counted[longest] - days, 1)
+    return [
+        {**step, "limit": f"{left}{_DAYS.match(step['limit'])[2]}"} if n == longest else dict(step)
+        for n, step in enumerate(steps)
+    ]

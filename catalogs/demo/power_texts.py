@@ -95,7 +95,7 @@ def supervision(facts: PowerFacts) -> str:
     return (
         f"{department}对本事项实施事中事后监管，重点检查{facts.watch}。"
         "监管采取随机抽取检查对象、随机选派执法检查人员的方式，结果及时向社会公开。"
-        f"监督投诉：{department}（{facts.department.telephone}），"
+        f"监督投诉：{department}，电话{facts.department.telephone}；"
         "12345政务服务便民热线，滨湖区人民政府门户监督投诉栏目。"
     )
 

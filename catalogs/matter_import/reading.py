@@ -20,6 +20,8 @@ from catalogs.time_limits import Reading, is_ditto, parse_time_limit
 
 # Notes of a transcriber that a cell was cut; never shown to citizens.
 CUT = re.compile(r"[(（](?:摘录|下同|略|来源)[^()（）]*[)）]")
+# Sequence numbers that ended up inside a name: 1.就业信息服务, 1.1职业介绍.
+_SEQUENCE = re.compile(r"^\d{1,2}(?:[.．]\d{1,2})+\s*|^\d{1,2}[.．、]\s*(?!\d)")
 _LENGTHS = {"level1": 300, "level2": 280, "time_limit": 300, "group": 200}
 _UNNAMED_GROUP = "特定群体（依有关规定）"
 
@@ -180,10 +182,10 @@ class _Reader:
         return self.fields.get(_folded(name))
 
     def _texts(self, cells: Mapping[str, str], reading: Reading, reasons: list[str]) -> dict:
-        level1 = clean(cells["level1"])
+        level1 = _unnumbered(cells["level1"])
         self.level1 = level1 = level1 or self.level1
-        level2 = clean(cells["level2"])
-        if third := clean(cells.get("level3", "")):
+        level2 = _unnumbered(cells["level2"])
+        if third := _unnumbered(cells.get("level3", "")):
             level2 = f"{level2}：{third}" if level2 else third
         # A limit that was cut in the middle says nothing that can be trusted.
         limit = "" if CUT.search(reading.wording) else " ".join(reading.wording.split())
@@ -227,6 +229,10 @@ class _Reader:
 def clean(text: str) -> str:
     """A cell without the notes of a transcriber and the punctuation they leave hanging."""
     return CUT.sub("", text).strip().rstrip("、,，;；:：").strip()
+
+
+def _unnumbered(text: str) -> str:
+    return _SEQUENCE.sub("", clean(text))
 
 
 @cache
