@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext, pgettext
 
 from catalogs.enums import AdjustmentAction, EntryState
 from catalogs.models import Adjustment, CatalogEntry, Guide
@@ -104,8 +104,8 @@ def _limits(guide: Guide) -> list[dict]:
 
 def _unit(guide: Guide, days: int) -> str:
     if guide.limit_unit == DayUnit.WORKING_DAYS:
-        return ngettext("working day", "working days", days)
-    return ngettext("calendar day", "calendar days", days)
+        return npgettext("after a number", "working day", "working days", days)
+    return npgettext("after a number", "calendar day", "calendar days", days)
 
 
 def limits_sentence(guide: Guide | None) -> str:
@@ -114,7 +114,9 @@ def limits_sentence(guide: Guide | None) -> str:
         {"label": limit["label"].lower(), "days": limit["figure"], "unit": limit["unit"]}
         for limit in (_limits(guide) if guide else [])
     ]
-    return _(", ").join(_("%(label)s %(days)d %(unit)s") % part for part in parts)
+    return pgettext("between two limits", ", ").join(
+        _("%(label)s %(days)d %(unit)s") % part for part in parts
+    )
 
 
 def past_adjustments(entry: CatalogEntry, *, today: date) -> list[dict]:
