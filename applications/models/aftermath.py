@@ -113,7 +113,7 @@ class PublishedRequest(models.Model):
     )
     is_typical = models.BooleanField(_("typical case"), default=False)
     editor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     published_on = models.DateField(_("published on"))
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)

@@ -48,7 +48,7 @@ class Inquiry(Clocked):
     )
     question = models.TextField(_("question"), max_length=4000)
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     sent_on = models.DateField(_("sent on"))
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
