@@ -5,6 +5,7 @@ from datetime import date
 from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 FIELDS = [
     ("urban-planning", _("Urban planning")),
@@ -158,7 +159,7 @@ def _guides() -> dict:
                 "items": [{"text": PERMIT, "code": "320211-XK-0012", "here": True}],
             },
             {
-                "label": _("Publicity matters"),
+                "label": pgettext_lazy("link of the chain", "Publicity matters"),
                 "icon": "matter",
                 "items": [
                     {"text": "消防安全检查办事指南", "url": "#", "code": "AQ-02-01"},
