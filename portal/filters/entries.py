@@ -94,7 +94,7 @@ class MatterFilter(FacetedFilter):
         ChoiceFacet("mode", _("Mode of publicity"), PublicityMode),
         FlagFacet(
             "level",
-            _("Level"),
+            _("Level of publicity"),
             MatterLevel,
             {MatterLevel.COUNTY.value: "at_county", MatterLevel.TOWNSHIP.value: "at_township"},
         ),
