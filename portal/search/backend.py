@@ -41,7 +41,7 @@ class IndexBusy(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One entry found; ``text`` is what the snippet is cut from."""
+    """One entry found; ``text`` is what the snippet is cut from, ``also`` the rest of its words."""
 
     key: str
     type: str
@@ -53,6 +53,12 @@ class Hit:
     day: date | None
     path: str
     text: str
+    also: str
+
+    @property
+    def all_words(self) -> str:
+        """Everything a quoted phrase may stand in."""
+        return "\n".join((self.title, self.title_en, self.code, self.text, self.also))
 
 
 @dataclass(frozen=True)

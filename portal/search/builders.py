@@ -1,5 +1,6 @@
 """From a public row to its search document, one builder for each model."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,9 @@ from catalogs.models import (
 from portal.search.documents import LONGEST_TEXT, SearchDocument, key_of
 
 CHINESE = "zh-hans"
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINE_SIGN = re.compile(r"(?m)^[ \t]*(?:[-|: ]{3,}$|#{1,6}|>|[-*+]|\|)[ \t]*")
+_EMPHASIS = re.compile(r"[*`|~]+")
 
 
 def build(kind: str, row: Any) -> SearchDocument:
@@ -43,8 +47,15 @@ def _entry(row: CatalogEntry, *parts: str) -> dict:
         "department": row.department.code,
         "field": row.field.slug,
         "day": row.effective_on,
-        "text": _text(*parts, row.legal_basis, _unit(row.department), _unit(row.field)),
+        "text": _text(*parts, row.legal_basis),
+        "also": _text(_unit(row.department), _unit(row.field)),
     }
+
+
+def without_markdown(text: str) -> str:
+    """Return the words of a Markdown text without its signs, for a snippet of plain words."""
+    text = _LINK.sub(r"\1", text)
+    return _EMPHASIS.sub(" ", _LINE_SIGN.sub("", text))
 
 
 def _unit(named: Department | Field | None) -> str:
@@ -80,25 +91,23 @@ def _matter(row: PublicityMatter) -> dict:
 def _publication(row: Publication) -> dict:
     attachments = "；".join(attachment.name for attachment in row.attachments.all())
     keywords = " ".join(map(str, row.keywords))
+    numbers = tuple(number for number in (row.document_number, row.index_number) if number)
     return {
         "title": row.title,
         "title_en": row.title_en,
-        "code": row.document_number or row.index_number or "",
-        "numbers": tuple(number for number in (row.document_number, row.index_number) if number),
+        "code": numbers[0] if numbers else "",
+        "numbers": numbers,
         "department": row.department.code,
         "field": row.field.slug if row.field else "",
         "day": row.issued_on,
         "text": _text(
             row.summary,
             row.summary_en,
-            row.body,
+            without_markdown(row.body),
             keywords,
             attachments,
-            row.document_number,
-            row.index_number or "",
-            _unit(row.department),
-            _unit(row.field),
         ),
+        "also": _text(*numbers, _unit(row.department), _unit(row.field)),
     }
 
 
@@ -129,9 +138,8 @@ def _adjustment(row: Adjustment) -> dict:
         "title_en": english,
         "department": row.department.code,
         "day": row.effective_on,
-        "text": _text(
-            str(row.get_reason_display()), row.explanation, row.basis, _unit(row.department)
-        ),
+        "text": _text(str(row.get_reason_display()), row.explanation, row.basis),
+        "also": _unit(row.department),
     }
 
 

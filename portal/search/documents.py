@@ -23,7 +23,8 @@ class SearchDocument:
     """One public row as the engines see it.
 
     ``path`` is its address without a language prefix; ``numbers`` are the codes and document
-    numbers by which a reader finds it exactly. Names of department and field are shown from
+    numbers by which a reader finds it exactly; ``also`` is searched, but shown elsewhere than in
+    the snippet that is cut from ``text``. Names of department and field are shown from
     the database, so that a renamed department needs no new index.
     """
 
@@ -33,6 +34,7 @@ class SearchDocument:
     path: str
     title_en: str = ""
     text: str = ""
+    also: str = ""
     code: str = ""
     numbers: tuple[str, ...] = ()
     department: str = ""

@@ -137,7 +137,7 @@ def _values(document: SearchDocument, stamp: datetime) -> list:
         document.day,
         *shown,
         names,
-        analysis.fold("\n".join((document.title, document.title_en, document.code, document.text))),
+        analysis.fold("\n".join((*shown, document.also))),
         len(analysis.fold(document.title)),
         postgres_terms.vector(document),
         stamp,

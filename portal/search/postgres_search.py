@@ -52,6 +52,7 @@ def hits_of(rows: Iterable[SearchRow]) -> list[Hit]:
             day=row.day,
             path=row.path,
             text=row.text,
+            also="",  # phrases are looked for in the folded column
         )
         for row in rows
     ]

@@ -48,6 +48,7 @@ def laid_out(document: SearchDocument) -> dict:
             document.field,
             document.path,
             document.text,
+            document.also,
         ),
     }
 
@@ -58,7 +59,7 @@ def title_terms(document: SearchDocument) -> list[str]:
 
 def text_terms(document: SearchDocument) -> list[str]:
     """Return the terms of everything in the document, its names and numbers included."""
-    whole = [document.title, document.title_en, document.text, *document.numbers]
+    whole = [document.title, document.title_en, document.text, document.also, *document.numbers]
     return analysis.words("\n".join(whole))
 
 

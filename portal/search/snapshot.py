@@ -146,7 +146,7 @@ class Snapshot:
     def hit(self, number: int) -> Hit:
         """Return what is stored of a document."""
         stored = self.reader.stored_fields(number)
-        kind, title, title_en, code, department, field, path, text = stored["shown"]
+        kind, title, title_en, code, department, field, path, text, also = stored["shown"]
         return Hit(
             key=stored["key"],
             type=kind,
@@ -158,4 +158,5 @@ class Snapshot:
             day=day_of(self.days[number]),
             path=path,
             text=text,
+            also=also,
         )

@@ -24,6 +24,7 @@ from portal.search.whoosh_search import answer, suggested
 
 MEMORY_MB = 128
 NEAR_TITLES = 20
+MOST_REBUILDS_MISSED = 5
 Result = TypeVar("Result")
 
 
@@ -63,8 +64,22 @@ class WhooshBackend:
             self._snapshot = self._opened = self._index = None
 
     def _latest(self) -> Snapshot:
-        """Return the snapshot of the latest generation, opened again when it has changed."""
-        path = self.folder.current()
+        """Return the snapshot of the latest generation, opened again when it has changed.
+
+        A slow reader may have read the pointer to a folder that two rebuilds have replaced since:
+        then the pointer has moved, and the new one is followed.
+        """
+        for _ in range(MOST_REBUILDS_MISSED):
+            path = self.folder.current()
+            try:
+                return self._open(path)
+            except Exception:
+                self._snapshot = self._opened = self._index = None
+                if self.folder.current() == path:
+                    raise
+        return self._open(self.folder.current())
+
+    def _open(self, path: Path) -> Snapshot:
         if self._index is None or self._opened is None or self._opened[0] != path.name:
             self._index, self._opened = index.open_dir(path, schema=SCHEMA), None
             self._snapshot = None
@@ -77,15 +92,15 @@ class WhooshBackend:
 
     def is_ready(self) -> bool:
         try:
-            self._open()
+            self._try()
         except IndexUnavailable:
             return False
         return True
 
     @_damage_as_unavailable
-    def _open(self) -> None:
-        with self._lock:
-            self._latest()
+    def _try(self) -> None:
+        with self._reading():
+            pass
 
     def rebuild(
         self, documents: Iterable[SearchDocument], progress: Progress | None = None

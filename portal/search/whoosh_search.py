@@ -68,8 +68,7 @@ def _with_phrases(snapshot: Snapshot, query: Query, matched: int) -> int:
     """Keep what has every phrase, letter for letter but for signs and spaces."""
     kept = 0
     for number in _ordered(snapshot, query, matched, 0, MOST_PHRASE_CHECKS):
-        hit = snapshot.hit(number)
-        text = analysis.fold("\n".join((hit.title, hit.title_en, hit.code, hit.text)))
+        text = analysis.fold(snapshot.hit(number).all_words)
         if all(phrase in text for phrase in query.phrases):
             kept |= 1 << number
     return kept

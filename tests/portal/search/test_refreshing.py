@@ -208,3 +208,18 @@ def _queries(today: date) -> int:
     with CaptureQueriesContext(connection) as captured:
         list(documents(today))
     return len(captured)
+
+
+def test_a_snippet_has_the_words_of_the_text_and_neither_markdown_nor_the_unit(indexed):
+    PublicationFactory(
+        published=True,
+        title="水质公报",
+        summary="",
+        body="## 监测结果\n\n- **蓝藻** 未见[异常](https://example.org/a)\n\n|断面|结果|\n|---|---|\n",
+    )
+    indexed()
+
+    (hit,) = get_backend().search(Query("蓝藻")).hits
+
+    assert " ".join(hit.text.split()) == "监测结果 蓝藻 未见异常 断面 结果"
+    assert get_backend().search(Query(f'"{hit.code}"')).total == 1
