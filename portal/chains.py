@@ -26,11 +26,7 @@ _SHORT = ("code", "name", "name_en", "sort_key")
 def chain_of_item(item: PowerItem | ServiceItem, *, today: date) -> list[dict]:
     """The chain that begins at a power or service; three links for ``components/chain.html``."""
     matters = item.matters.public(today).only(*_SHORT)
-    documents = Publication.objects.public(today).filter(
-        pk__in=Publication.matters.through.objects.filter(
-            publicitymatter__in=matters.values("pk")
-        ).values("publication")
-    )
+    documents = published_for(matters.values("pk"), today=today)
     query = f"?{item.list_name}={item.code}"
     return [
         _items_link([item], here=item),
@@ -41,9 +37,9 @@ def chain_of_item(item: PowerItem | ServiceItem, *, today: date) -> list[dict]:
 
 def chain_of_matter(matter: PublicityMatter, *, today: date) -> list[dict]:
     """The chain through a matter: what it comes from and what was published for it."""
-    documents = Publication.objects.public(today).filter(matters=matter)
+    documents = published_for([matter], today=today)
     return [
-        _items_link(_origins(today, matters=matter)),
+        _items_link(_origins(today, [matter])),
         _link(_("Publicity matter"), "matter", [_entry(matter, here=True)], here=True),
         _documents_link(documents, f"?matter={matter.code}"),
     ]
@@ -56,7 +52,7 @@ def chain_of_document(document: Publication, *, today: date) -> list[dict]:
         return []
     here = {"text": document.display_title, "code": document.index_number, "here": True}
     return [
-        _items_link(_origins(today, matters__in=matters)),
+        _items_link(_origins(today, matters)),
         _link(
             pgettext("link of the chain", "Publicity matters"),
             "matter",
@@ -66,10 +62,27 @@ def chain_of_document(document: Publication, *, today: date) -> list[dict]:
     ]
 
 
-def _origins(today: date, **condition: Any) -> Iterable[CatalogEntry]:
-    powers = PowerItem.objects.public(today).of_district().filter(**condition).distinct()
-    services = ServiceItem.objects.public(today).filter(**condition).distinct()
-    return chain(powers.only(*_SHORT, "level"), services.only(*_SHORT))
+def published_for(matters: Iterable[PublicityMatter] | QuerySet, *, today: date) -> QuerySet:
+    """The public documents of these matters, each once.
+
+    Asked through the link table: it is short for one matter, the documents are many.
+    """
+    linked = Publication.matters.through.objects.filter(publicitymatter__in=matters)
+    return Publication.objects.public(today).filter(pk__in=linked.values("publication"))
+
+
+def _origins(today: date, matters: list[PublicityMatter]) -> Iterable[CatalogEntry]:
+    powers = PublicityMatter.powers.through.objects.filter(publicitymatter__in=matters)
+    services = PublicityMatter.services.through.objects.filter(publicitymatter__in=matters)
+    return chain(
+        PowerItem.objects.public(today)
+        .of_district()
+        .filter(pk__in=powers.values("poweritem"))
+        .only(*_SHORT, "level"),
+        ServiceItem.objects.public(today)
+        .filter(pk__in=services.values("serviceitem"))
+        .only(*_SHORT),
+    )
 
 
 def _items_link(items: Iterable[CatalogEntry], *, here: CatalogEntry | None = None) -> dict:

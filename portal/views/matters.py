@@ -15,7 +15,7 @@ from catalogs.enums import Audience, MatterLevel
 from catalogs.models import MatterElement, Publication, PublicityMatter
 from catalogs.time_limits import LimitKind
 from portal import downloads
-from portal.chains import chain_of_matter
+from portal.chains import chain_of_matter, published_for
 from portal.filters import MatterFilter
 
 from .document_parts import card
@@ -47,8 +47,11 @@ def matter_detail(request: HttpRequest, code: str) -> HttpResponse:
     matter = get_object_or_404(
         PublicityMatter.objects.permalinked(today).with_guide_parts(), code=code
     )
-    published = Publication.objects.public(today).filter(matters=matter)
-    latest = published.select_related("department").order_by("-issued_on", "-pk")[:LATEST]
+    latest = (
+        published_for([matter], today=today)
+        .select_related("department")
+        .order_by("-issued_on", "-pk")[:LATEST]
+    )
     context = {
         "entry": matter,
         "head": head(matter, f"{_('Publicity matter')} · {matter.group.display_name}"),
