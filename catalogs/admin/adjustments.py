@@ -17,7 +17,7 @@ from catalogs.enums import AdjustmentAction, AdjustmentState
 from catalogs.models import Adjustment
 
 from .histories import shown_changes
-from .scoped import DepartmentScopedAdmin
+from .scoped import DepartmentScopedAdmin, person
 from .workflows import WorkflowAdminMixin
 
 
@@ -48,7 +48,7 @@ class AdjustmentAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
         "withdraw": lambda row, actor, data: adjusting.withdraw(row, actor=actor),
     }
     change_form_template = "admin/catalogs/adjustment_change_form.html"
-    list_display = ("entry_name", "action", "department", "state", "effective_on", "proposed_by")
+    list_display = ("entry_name", "action", "department", "state", "effective_on", "proposer")
     list_filter = ("state", "action", ListFilter, "reason")
     whole_district_columns = ("department",)
     whole_district_filters = (("department", admin.RelatedOnlyFieldListFilter),)
@@ -67,10 +67,11 @@ class AdjustmentAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
         (None, {"fields": ("entry_link", "action", "reason", "basis", "explanation")}),
         (
             _("Progress"),
-            {"fields": ("effective_on", "state", "department", "proposed_by", "applied_at")},
+            {"fields": ("effective_on", "state", "department", "proposer", "applied_at")},
         ),
     )
-    readonly_fields = ("entry_link",)
+    readonly_fields = ("entry_link", "proposer")
+    proposer = person("proposed_by", _("proposed by"))
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.amend_view)

@@ -13,8 +13,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from catalogs.entry_values import labels, shown
+from catalogs.guide_values import GUIDE
 from catalogs.history import record, record_many
 from catalogs.models import CatalogEntry, HistoryRow
+
+from .guide_words import guide_changes
 
 ROWS_ON_A_PAGE = 50
 
@@ -119,20 +123,24 @@ def state_words(obj: models.Model, state: str) -> str:
 
 def shown_changes(obj: models.Model, changes: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return label, old and new value of each change, as a person reads them."""
-    return [
-        {
-            "label": change_label(obj, name),
-            "old": shown_value(obj, name, pair[0]),
-            "new": shown_value(obj, name, pair[1]),
-        }
-        for name, pair in changes.items()
-        if isinstance(pair, (list, tuple)) and len(pair) == 2
-    ]
+    rows = []
+    for name, pair in changes.items():
+        if not isinstance(pair, (list, tuple)) or len(pair) != 2:
+            continue
+        if name == GUIDE and isinstance(obj, CatalogEntry):
+            rows += guide_changes(*pair)
+            continue
+        rows.append(
+            {
+                "label": change_label(obj, name),
+                "old": shown_value(obj, name, pair[0]),
+                "new": shown_value(obj, name, pair[1]),
+            }
+        )
+    return rows
 
 
 def change_label(obj: models.Model, name: str) -> str:
-    from catalogs.entry_values import labels
-
     if isinstance(obj, CatalogEntry) and name in (known := labels(obj)):
         return str(capfirst(known[name]))
     try:
@@ -145,10 +153,8 @@ def change_label(obj: models.Model, name: str) -> str:
 
 
 def shown_value(obj: models.Model, name: str, value: Any) -> str:
-    from catalogs.entry_values import labels, shown
-
     if isinstance(obj, CatalogEntry) and name in labels(obj):
-        return shown(obj, name, value)
+        value = shown(obj, name, value)
     if isinstance(value, (list, tuple)):
         return "\n".join(str(item) for item in value)
     if isinstance(value, bool):

@@ -1,6 +1,8 @@
 """The list of powers and responsibilities (权责清单) in the admin."""
 
 from django.contrib import admin
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.enums import Level
@@ -50,6 +52,15 @@ class PowerItemAdmin(EntryAdmin):
         if _chooses_standard(request):
             return PowerItem.objects.standards()
         return super().get_queryset(request)
+
+    def get_object(self, request, object_id, from_field=None):
+        """Own items; and to read, the standard items in force, which bind every department."""
+        try:
+            return super().get_object(request, object_id, from_field)
+        except Http404:
+            if request.method != "GET" or not str(object_id).isdecimal():
+                raise
+            return get_object_or_404(PowerItem.objects.standards(), pk=object_id)
 
     def choices_of(self, db_field, request):
         if db_field.name == "standard":

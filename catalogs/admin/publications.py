@@ -24,7 +24,7 @@ from catalogs.resources.publications import PublicationResource
 from catalogs.workflow import move
 
 from .duties import DueFilter, due_words
-from .scoped import DepartmentScopedAdmin
+from .scoped import DepartmentScopedAdmin, person
 from .transfers import TransferAdminMixin
 from .workflows import WorkflowAdminMixin
 
@@ -128,8 +128,9 @@ class PublicationAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedA
         "published_at",
         "withdrawn_at",
         "withdrawal_reason",
-        "created_by",
+        "writer",
     )
+    writer = person("created_by", _("formed by"))
     inlines = (AttachmentInline, PlanInline)
     fieldsets = (
         (None, {"fields": ("kind", "title", "title_en", "department", "field", "formed_on")}),

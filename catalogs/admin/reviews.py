@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogs import reviewing
 from catalogs.models import NonDisclosureReview
 
-from .scoped import DepartmentScopedAdmin
+from .scoped import DepartmentScopedAdmin, person
 from .workflows import WorkflowAdminMixin
 
 
@@ -34,15 +34,21 @@ class NonDisclosureReviewAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
             {
                 "fields": (
                     "state",
-                    "requested_by",
-                    "department_by",
-                    "office_by",
-                    "legal_by",
+                    "requester",
+                    "for_department",
+                    "for_office",
+                    "for_legal_affairs",
                     "created_at",
                 )
             },
         ),
     )
+
+    readonly_fields = ("requester", "for_department", "for_office", "for_legal_affairs")
+    requester = person("requested_by", _("requested by"))
+    for_department = person("department_by", _("examined for the department by"))
+    for_office = person("office_by", _("agreed for the government office by"))
+    for_legal_affairs = person("legal_by", _("agreed for the legal affairs office by"))
 
     @admin.display(description=_("department"), ordering="matter__department")
     def department(self, review: NonDisclosureReview) -> str:

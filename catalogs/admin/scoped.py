@@ -107,6 +107,16 @@ class DepartmentScopedAdmin(HistoryAdminMixin, admin.ModelAdmin):
         return form_changes(form, formsets or ())
 
 
+def person(name: str, label: Any):
+    """Return a column for the official in ``name``, without a link few may follow."""
+
+    @admin.display(description=label, ordering=name)
+    def words(self, row: models.Model) -> str:
+        return str(getattr(row, name) or "-")
+
+    return words
+
+
 class ReferenceAdmin(DepartmentScopedAdmin):
     """Tables that belong to no department: whoever holds the permission edits every row."""
 

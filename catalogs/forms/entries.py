@@ -13,6 +13,13 @@ from catalogs.models.powers import FOUR_SAMES
 class EntryForm(forms.ModelForm):
     """An entry's columns; subclasses add the rows beside it."""
 
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for name, value in data.items():
+            if isinstance(value, str):
+                data[name] = value.replace("\r\n", "\n")  # browsers send other line ends
+        return data
+
     def values(self) -> dict[str, Any]:
         """Return what the valid form says, in the shape of ``entry_values.read_values``."""
         present = read_values(self.instance)
@@ -41,7 +48,7 @@ class PowerForm(EntryForm):
                 self.fields[name].required = False
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
+        data = super().clean()
         standard = data.get("standard")
         for name in FOUR_SAMES:
             if name not in self.fields or data.get(name) or name in self.errors:

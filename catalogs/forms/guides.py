@@ -74,7 +74,7 @@ class GuideForms:
 
     def values(self) -> dict[str, Any] | None:
         """Return the guide in the shape of ``guide_values.read_guide``; None when all is blank."""
-        columns = {name: self.columns.cleaned_data[name] for name in COLUMNS}
+        columns = {name: _plain(self.columns.cleaned_data[name]) for name in COLUMNS}
         steps = _rows(self.steps, STEP_COLUMNS)
         materials = _rows(self.materials, MATERIAL_COLUMNS)
         written = [value for name, value in columns.items() if name != "limit_unit"]
@@ -85,7 +85,12 @@ class GuideForms:
 
 def _rows(formset: forms.BaseFormSet, names: tuple[str, ...]) -> list[dict[str, Any]]:
     return [
-        {name: form.cleaned_data[name] for name in names}
+        {name: _plain(form.cleaned_data[name]) for name in names}
         for form in formset.forms
         if form.cleaned_data.get("name") and form not in formset.deleted_forms
     ]
+
+
+def _plain(value: Any) -> Any:
+    """Return text with the line ends of the database; browsers send others."""
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value
