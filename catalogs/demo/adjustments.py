@@ -73,6 +73,8 @@ def _moves(state: str) -> Callable[[Adjustment, Official, date, date, date], Non
             adjusting.approve(adjustment, actor=office, today=proposed_on, at=at)
             if state == State.APPLIED:
                 adjusting.apply(adjustment, today=today, at=at_nine(effective))
+                entry = type(adjustment.entry).objects.filter(pk=adjustment.entry.pk)
+                entry.update(updated_at=at_nine(effective))
 
     return run
 

@@ -46,9 +46,11 @@ def load_documents(*, today: date) -> int:
 def _withdraw(desk: Desk, planner: Planner) -> None:
     published = Publication.objects.filter(kind=DocumentKind.INFORMATION).order_by("pk")
     for number, publication in enumerate(published[WITHDRAW_EVERY::WITHDRAW_EVERY]):
+        now = at_nine(min(publication.issued_on + timedelta(days=9), planner.latest), 120)
         publishing.withdraw(
             publication,
             actor=desk.officials(publication.department)[1],
             reason=WITHDRAWAL_REASONS[number % len(WITHDRAWAL_REASONS)],
-            now=at_nine(min(publication.issued_on + timedelta(days=9), planner.latest), 120),
+            now=now,
         )
+        Publication.objects.filter(pk=publication.pk).update(updated_at=now)

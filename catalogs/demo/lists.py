@@ -1,5 +1,6 @@
 """The district's powers and services, written as drafts and adopted as the first edition."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from catalogs.adjusting import adopt
@@ -14,7 +15,7 @@ from catalogs.demo.power_texts import (
 from catalogs.entry_values import write_values
 from catalogs.enums import EntryState, Level, PowerCategory
 from catalogs.history import record_many
-from catalogs.models import Department, Official, PowerItem, ServiceItem
+from catalogs.models import CatalogEntry, Department, Official, PowerItem, ServiceItem
 from catalogs.reference import read_fixture
 
 POWERS_BASIS = "《江苏省政府关于全面推行权力清单和责任清单制度的意见》，经区政府常务会议审定"
@@ -32,9 +33,15 @@ def load_powers(*, actor: Official, effective_on: date, at: datetime) -> int:
     departments = {row.code: row for row in Department.objects.all()}
     powers = [_write_power(values, standards[values["code"]], departments) for values in records]
     record_many(powers, actor=actor, action="create", to_state=EntryState.DRAFT, at=at)
+    _date(PowerItem, powers, at)
     adopted = powers[:-DRAFTS_OF_LIST]
     adopt(adopted, actor=actor, basis=POWERS_BASIS, effective_on=effective_on, at=at)
     return len(adopted)
+
+
+def _date(model: type[CatalogEntry], entries: Sequence[CatalogEntry], at: datetime) -> None:
+    pks = [entry.pk for entry in entries]
+    model.objects.filter(pk__in=pks).update(created_at=at, updated_at=at)
 
 
 def _write_power(values, standard: PowerItem, departments) -> PowerItem:
@@ -78,6 +85,7 @@ def load_services(*, actor: Official, effective_on: date, at: datetime) -> int:
         for values in read_fixture("demo/services")
     ]
     record_many(services, actor=actor, action="create", to_state=EntryState.DRAFT, at=at)
+    _date(ServiceItem, services, at)
     adopted = services[:-DRAFTS_OF_LIST]
     adopt(adopted, actor=actor, basis=SERVICES_BASIS, effective_on=effective_on, at=at)
     return len(adopted)

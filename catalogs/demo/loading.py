@@ -11,7 +11,7 @@ from catalogs.demo.adjustments import load_adjustments
 from catalogs.demo.dates import at_nine, months_before
 from catalogs.demo.documents import load_documents
 from catalogs.demo.lists import load_powers, load_services
-from catalogs.demo.matters import load_matters
+from catalogs.demo.matters import BASIS, load_matters
 from catalogs.demo.officials import load_officials
 from catalogs.demo.open_documents import load_open_documents
 from catalogs.demo.policies import PILOT_PLAN, load_pilot_plan
@@ -68,7 +68,7 @@ def topics(*, today: date, now: datetime) -> list[Topic]:
         ),
         Topic(
             "publicity matters in force",
-            PublicityMatter.objects.exists,
+            PublicityMatter.objects.filter(adjustments__basis=BASIS).exists,
             lambda: load_matters(actor=admin(), **first),
         ),
         Topic(

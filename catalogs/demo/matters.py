@@ -63,6 +63,9 @@ def load_matters(*, actor: Official, effective_on: date, at: datetime) -> int:
     )
     _name_groups(english["groups"])
     link_matters(matters)
+    PublicityMatter.objects.filter(pk__in=[matter.pk for matter in matters]).update(
+        created_at=at, updated_at=at
+    )
     ready = [matter for matter in matters if matter.elements.all()]
     adopt(ready, actor=actor, basis=BASIS, effective_on=effective_on, at=at)
     return len(ready)

@@ -112,6 +112,7 @@ def publish_policy(record: dict[str, Any], number: int, planner: Planner, desk: 
         day = months_before(planner.today, 4) + timedelta(days=20)
         reason = "修订后的办法施行，本文件同时废止。"
         publishing.repeal(policy, actor=reviewer, reason=reason, at=at_nine(day))
+        Publication.objects.filter(pk=policy.pk).update(updated_at=at_nine(day))
 
 
 def _interpret(

@@ -126,9 +126,10 @@ class _Reader:
             _folded(name): row for row in Field.objects.all() for name in (row.name, row.slug)
         }
         self.level1 = self.wording = self.field_above = ""
+        self.above: dict[str, str] = {}
 
     def read(self, row: Row) -> None:
-        cells = {name: row.cells.get(header, "") for name, header in self.columns.items()}
+        cells = self._cells(row)
         reading = self._count_wording(cells.get("time_limit", ""))
         reasons: list[str] = []
         matter_field = self._field(cells, reasons)
@@ -162,6 +163,15 @@ class _Reader:
             )
         )
 
+    def _cells(self, row: Row) -> dict[str, str]:
+        """The cells by our names; 同上 is what stands above, but the time limit reads its own."""
+        cells = {name: row.cells.get(header, "") for name, header in self.columns.items()}
+        for name, text in cells.items():
+            if name != "time_limit" and is_ditto(text):
+                cells[name] = self.above.get(name, "")
+        self.above = cells
+        return cells
+
     def _count_wording(self, text: str) -> Reading:
         # The same cell reads differently below different rows only when it says "as above".
         key = f"{text} ← {self.wording}" if is_ditto(text) and self.wording else text
@@ -174,6 +184,8 @@ class _Reader:
 
     def _field(self, cells: Mapping[str, str], reasons: list[str]) -> Field | None:
         name = cells.get("field", "") or self.field_above or self.field_name
+        if name != self.field_above:
+            self.level1 = ""  # a merged heading ends with its field
         self.field_above = name if "field" in self.columns else ""
         if not name:
             reasons.append(_("The field of publicity is missing."))

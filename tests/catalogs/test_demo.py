@@ -34,6 +34,7 @@ from catalogs.models import (
     ServiceItem,
 )
 from catalogs.models.powers import FOUR_SAMES
+from catalogs.refreshing import refresh_later, suspended
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +170,13 @@ def test_a_second_load_changes_nothing(demo):
     call_command("load_demo", stdout=out)
     assert counts() == before
     assert all("already loaded" in line for line in out.getvalue().splitlines())
+
+
+def test_a_load_sends_no_refresh_of_the_search_index(demo, django_capture_on_commit_callbacks):
+    power = PowerItem.objects.of_district().first()
+    with django_capture_on_commit_callbacks() as callbacks:
+        with suspended():
+            refresh_later(power)
+        assert callbacks == []
+        refresh_later(power)
+    assert len(callbacks) == 1

@@ -101,6 +101,23 @@ def test_the_usual_forms_of_the_matter_headers_are_known(headers):
     ]
 
 
+def test_ditto_in_any_column_is_what_stands_above():
+    rows = [BAD[0], BAD[1], ["同上", "同上", "别的事项", "同上", "同上"]]
+    first, second = read_matters(as_csv(rows), filename="a.csv").rows
+    assert (second.field, second.level1, second.elements, second.basis) == (
+        first.field,
+        first.level1,
+        first.elements,
+        first.basis,
+    )
+
+
+def test_a_merged_heading_ends_with_its_field():
+    rows = [BAD[0], BAD[1], ["食品药品监管", "", "抽检", "结果", "《食品安全法》"]]
+    read = read_matters(as_csv(rows), filename="a.csv")
+    assert [bad.number for bad in read.bad] == [3]
+
+
 def test_a_file_without_the_matter_column_is_refused_by_name(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes(as_csv([["公开领域", "一级事项"], ["环境保护", "行政许可"]]))
