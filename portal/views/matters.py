@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from catalogs.enums import Audience, MatterLevel
-from catalogs.models import MatterElement, Publication, PublicityMatter
+from catalogs.models import Publication, PublicityMatter
 from catalogs.time_limits import LimitKind
 from portal import downloads
 from portal.chains import chain_of_matter, published_for
@@ -119,11 +119,8 @@ def _work_rule(matter: PublicityMatter) -> list[dict]:
 
 def _elements(matter: PublicityMatter, today: date) -> list[dict]:
     """Each part of the content, and whether a public document covers it."""
-    covered = set(
-        MatterElement.objects.filter(
-            matter=matter, publications__in=Publication.objects.public(today)
-        ).values_list("pk", flat=True)
-    )
+    documents = Publication.objects.public(today).filter(elements__matter=matter)
+    covered = set(matter.elements.filter(publications__in=documents).values_list("pk", flat=True))
     return [
         {"name": element.name, "covered": element.pk in covered}
         for element in matter.elements.all()
