@@ -11,8 +11,6 @@ from catalogs.workflow import Move
 
 # Roles whose part in an application does not depend on a department.
 WHOLE_DISTRICT = frozenset({Role.GOVERNMENT_OFFICE, Role.LEGAL_AFFAIRS, Role.ADMINISTRATOR})
-# What a department that does not lead may do: give its part, and write notes.
-SECONDARY = frozenset({"give_opinion", "record_inquiry_answer", "add_note"})
 
 
 def find(action: str) -> Move:
@@ -29,12 +27,17 @@ def leads(user: Official, application: Application) -> bool:
 
 
 def concerns(user: Official, application: Application, action: str) -> bool:
-    """Say whether ``action`` on this application is the user's affair, the role aside."""
+    """Say whether ``action`` on this application is the user's affair, the role aside.
+
+    A department that does not lead answers what it is asked, and writes notes.
+    """
     if action == "give_opinion" and role_of(user) != Role.ADMINISTRATOR:
         return application.co_handlings.filter(department_id=user.department_id).exists()
     if leads(user, application):
         return True
-    return action in SECONDARY and application.is_visible_to(user)
+    if action == "record_inquiry_answer":
+        return application.inquiries.open().filter(agency_id=user.department_id).exists()
+    return action == "add_note" and application.is_visible_to(user)
 
 
 def may(user: Official, application: Application, action: str) -> bool:

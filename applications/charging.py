@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from applications import notices
@@ -95,7 +96,7 @@ def send_fee_notice(
         application,
         "fee",
         news=_("A fee of %(amount)s yuan is to be paid by %(day)s.")
-        % {"amount": amount, "day": notice.due_on.isoformat()},
+        % {"amount": amount, "day": date_format(notice.due_on)},
     )
     return notice
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from applications import notices
@@ -58,7 +59,7 @@ def ask_correction(
         application,
         "correction",
         news=_("Please correct your application by %(day)s.")
-        % {"day": correction.due_on.isoformat()},
+        % {"day": date_format(correction.due_on)},
     )
     return correction
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from applications import notices
@@ -75,7 +76,7 @@ def approve_extension(
         application,
         "extended",
         news=_("The time for the reply was extended to %(day)s.")
-        % {"day": application.due_on.isoformat()},
+        % {"day": date_format(application.due_on)},
     )
     return application
 

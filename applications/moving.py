@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from applications import access
@@ -113,5 +114,5 @@ def check_day(name: str, day: date, *, earliest: date, today: date) -> None:
         raise ValidationError({name: _("This day has not come yet.")})
     if day < earliest:
         raise ValidationError(
-            {name: _("This day lies before %(day)s.") % {"day": earliest.isoformat()}}
+            {name: _("This day lies before %(day)s.") % {"day": date_format(earliest)}}
         )

@@ -27,7 +27,11 @@ def write(key: str, *, recipients: Iterable[Official | str], subject: str, body:
         for recipient in recipients
         if recipient and (isinstance(recipient, str) or recipient.email)
     ]
-    return len(Letter.objects.bulk_create(letters, ignore_conflicts=True))
+    told = Letter.objects.filter(key__in=[letter.key for letter in letters])
+    keys = set(told.values_list("key", flat=True))
+    fresh = [letter for letter in letters if letter.key not in keys]
+    # Another worker may write the same at the same moment: the key is unique, the first one wins.
+    return len(Letter.objects.bulk_create(fresh, ignore_conflicts=True))
 
 
 def _who(recipient: Official | str) -> str:

@@ -28,7 +28,7 @@ GROUP = 4
 ROUNDS = 30_000
 
 WINDOW_SECONDS = 15 * 60
-# After this many wrong tries within the window the next one waits so many seconds.
+# After this many wrong tries within a quarter of an hour the next one waits so many seconds.
 WAITS_BY_NUMBER = {3: 5, 4: 30, 5: WINDOW_SECONDS}
 WAITS_BY_ADDRESS = {10: 5, 15: 30, 20: WINDOW_SECONDS}
 
@@ -99,6 +99,10 @@ def _key(what: str, kind: str, value: str) -> str:
     return f"query-code:{what}:{kind}:{sha256(value.encode()).hexdigest()}"
 
 
+def _wrong(kind: str, value: str) -> str:
+    return _key(f"wrong:{int(time.time()) // WINDOW_SECONDS}", kind, value)
+
+
 def _check_waits(number: str, address: str) -> None:
     until = [
         cache.get(_key("until", kind, value), 0)
@@ -111,8 +115,8 @@ def _check_waits(number: str, address: str) -> None:
 
 def _count_try(number: str, address: str) -> tuple[int, int]:
     """Count the try before looking, so that a hundred tries at once count as a hundred."""
-    by_number = _add_one(_key("wrong", "number", number))
-    by_address = _add_one(_key("wrong", "address", address))
+    by_number = _add_one(_wrong("number", number))
+    by_address = _add_one(_wrong("address", address))
     if by_number > max(WAITS_BY_NUMBER) or by_address > max(WAITS_BY_ADDRESS):
         raise TriesUsedUp(WINDOW_SECONDS)
     return by_number, by_address
@@ -128,9 +132,9 @@ def _add_one(key: str) -> int:
 
 
 def _forget_try(number: str, address: str) -> None:
-    cache.delete(_key("wrong", "number", number))
+    cache.delete(_wrong("number", number))
     try:
-        cache.decr(_key("wrong", "address", address))
+        cache.decr(_wrong("address", address))
     except ValueError:
         return
 
