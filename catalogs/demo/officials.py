@@ -6,14 +6,14 @@ from django.contrib.auth.hashers import make_password
 from catalogs.enums import DepartmentKind, Role
 from catalogs.models import Department, Official
 
-# One log-in for each role, with the unit it belongs to.
+# One log-in for each role, with the unit it belongs to and an invented name.
 LOGINS = {
-    "clerk": (Role.CLERK, "BHQ-HBJ", "陈", "经办"),
-    "reviewer": (Role.REVIEWER, "BHQ-HBJ", "周", "审核"),
-    "office": (Role.GOVERNMENT_OFFICE, "BHQ-ZFB", "沈", "主任"),
-    "legal": (Role.LEGAL_AFFAIRS, "BHQ-FZB", "陆", "科长"),
-    "supervisor": (Role.SUPERVISOR, "BHQ-ZFB", "钱", "监督"),
-    "admin": (Role.ADMINISTRATOR, "BHQ-ZFB", "顾", "管理员"),
+    "clerk": (Role.CLERK, "BHQ-HBJ", "陈晓岚"),
+    "reviewer": (Role.REVIEWER, "BHQ-HBJ", "周立群"),
+    "office": (Role.GOVERNMENT_OFFICE, "BHQ-ZFB", "沈国平"),
+    "legal": (Role.LEGAL_AFFAIRS, "BHQ-FZB", "陆文静"),
+    "supervisor": (Role.SUPERVISOR, "BHQ-ZFB", "钱卫东"),
+    "admin": (Role.ADMINISTRATOR, "BHQ-ZFB", "顾明"),
 }
 _NOT_OURS = (DepartmentKind.PROVINCIAL_DEPARTMENT, DepartmentKind.MUNICIPAL_DEPARTMENT)
 
@@ -30,21 +30,20 @@ def load_officials() -> int:
     password = make_password(settings.DEMO_PASSWORD)
     departments = {row.code: row for row in Department.objects.all()}
     people = [
-        (name, role, departments[code], last, first)
-        for name, (role, code, last, first) in LOGINS.items()
+        (username, role, departments[code], name) for username, (role, code, name) in LOGINS.items()
     ]
     for department in publishing_departments():
         short = department.short_name or department.name
-        people.append((f"clerk-{department.code}", Role.CLERK, department, short, "经办人"))
-        people.append((f"reviewer-{department.code}", Role.REVIEWER, department, short, "审核人"))
-    for username, role, department, last, first in people:
+        people.append((f"clerk-{department.code}", Role.CLERK, department, f"{short}经办人"))
+        people.append((f"reviewer-{department.code}", Role.REVIEWER, department, f"{short}审核人"))
+    for username, role, department, name in people:
         Official.objects.create(
             username=username,
             password=password,
             role=role,
             department=department,
-            last_name=last,
-            first_name=first,
+            # A Chinese name is written in one piece, without a blank.
+            last_name=name,
             email=f"{username.lower()}@binhu.example",
             is_superuser=False,
         )
