@@ -8,10 +8,11 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from whoosh.reading import IndexReader
 
-MOST_KEPT = 3_000_000  # postings kept for one segment; 5 bytes each
+MOST_KEPT = 48_000_000  # bytes of postings kept for one segment
 MOST_EXPANDED = 200  # terms that one beginning may stand for
 # For each byte the places of its bits.
 _PLACES = [tuple(place for place in range(8) if byte >> place & 1) for byte in range(256)]
@@ -41,6 +42,11 @@ class Postings:
     bits: int
     numbers: array
     weights: array
+
+    @property
+    def size(self) -> int:
+        """About how many bytes of memory it takes."""
+        return 5 * len(self.numbers) + self.bits.bit_length() // 7 + 200
 
 
 NOTHING = Postings(0, array("I"), array("B"))
@@ -72,10 +78,10 @@ class Segment:
         if found is None:
             found = self._read(name, term)
             self._kept[name, term] = found
-            self._size += len(found.numbers) + 100
+            self._size += found.size
             while self._size > MOST_KEPT and len(self._kept) > 1:
                 _, dropped = self._kept.popitem(last=False)
-                self._size -= len(dropped.numbers) + 100
+                self._size -= dropped.size
         else:
             self._kept.move_to_end((name, term))
         return found
@@ -91,11 +97,9 @@ class Segment:
             matcher.next()
         return Postings(bits_of(numbers, self.count), numbers, weights)
 
-    def terms_from(self, name: str, start: str) -> list[str]:
-        """Return the first terms of the field that begin with ``start``."""
-        found = []
-        for term in self.reader.expand_prefix(name, start):
-            found.append(term.decode())
-            if len(found) == MOST_EXPANDED:
-                break
-        return found
+    def bits_of_start(self, name: str, start: str) -> int:
+        """Return the documents with any of the first terms that begin with ``start``."""
+        numbers = array("I")
+        for term in islice(self.reader.expand_prefix(name, start), MOST_EXPANDED):
+            numbers.extend(self.reader.postings(name, term).all_ids())
+        return bits_of(numbers, self.count)

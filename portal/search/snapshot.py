@@ -11,6 +11,8 @@ from portal.search.postings import Segment, places
 from portal.search.queries import Alternative, Unit
 from portal.search.schema import day_of
 
+MOST_SETS = 1_000  # kept of single terms; 12 kilobytes each in an index of 100,000 documents
+
 
 class Snapshot:
     """All segments of one generation. Documents have one running number across them."""
@@ -56,7 +58,7 @@ class Snapshot:
             found = 0
             for offset, segment in self.segments:
                 found |= segment.postings(name, term).bits << offset
-            if len(self._sets) > 5_000:
+            if len(self._sets) > MOST_SETS:
                 self._sets.clear()
             self._sets[name, term] = found & self.live
         return self._sets[name, term]
@@ -65,8 +67,7 @@ class Snapshot:
         """Return the documents that have a term beginning with ``start`` in ``name``."""
         found = 0
         for offset, segment in self.segments:
-            for term in segment.terms_from(name, start):
-                found |= segment.postings(name, term).bits << offset
+            found |= segment.bits_of_start(name, start) << offset
         return found & self.live
 
     def bits_of_all(self, name: str, terms: Iterable[str]) -> int:
