@@ -10,6 +10,7 @@ from catalogs.models import (
     HistoryRow,
     MatterGroup,
     PowerItem,
+    Publication,
     PublicityMatter,
     ServiceItem,
 )
@@ -18,6 +19,7 @@ from catalogs.resources.formats import FORMATS, TableFormat
 from catalogs.resources.matters import MatterResource
 from catalogs.resources.plans import Verdict
 from catalogs.resources.powers import PowerResource
+from catalogs.resources.publications import PublicationResource
 from catalogs.resources.services import ServiceResource
 from tests.factories import (
     DepartmentFactory,
@@ -26,6 +28,7 @@ from tests.factories import (
     MatterGroupFactory,
     OfficialFactory,
     PowerItemFactory,
+    PublicationFactory,
     ServiceItemFactory,
     StandardFactory,
 )
@@ -203,6 +206,41 @@ def test_an_export_read_again_changes_nothing(clerk, kind, resource, model, make
     dataset = TableFormat().create_dataset(content, filename="export")
     plan = resource(actor=clerk).plan(dataset)
     assert [(row.verdict, row.reasons) for row in plan.rows] == [(Verdict.SAME, [])] * 2
+
+
+@pytest.mark.parametrize("kind", list(FORMATS))
+def test_an_export_of_publications_read_again_changes_nothing(clerk, kind):
+    matter = MatterFactory(department=clerk.department)
+    for trait in ({}, {"policy": True}, {"interpretation": True}, {"published": True}):
+        PublicationFactory(department=clerk.department, matters=[matter], **trait)
+    content = exported(PublicationResource, Publication.objects.all(), kind)
+    dataset = TableFormat().create_dataset(content, filename="export")
+    plan = PublicationResource(actor=clerk).plan(dataset)
+    assert [(row.verdict, row.reasons) for row in plan.rows] == [(Verdict.SAME, [])] * 4
+
+
+@pytest.mark.parametrize(
+    ("cells", "column"),
+    [
+        pytest.param("批复,2026-02-30,,", "生成日期", id="no-such-day"),
+        pytest.param("批复,昨天,,", "生成日期", id="no-date"),
+        pytest.param("批复,2026-02-03,电报,", "公开形式", id="unknown-form"),
+        pytest.param("批复,2026-02-03,,M-0", "公开事项编码", id="foreign-matter"),
+        pytest.param(",2026-02-03,,", "标题", id="no-title"),
+    ],
+)
+def test_a_bad_cell_of_a_publication_is_named_by_its_column(clerk, cells, column):
+    MatterFactory(code="M-0")
+    text = f"信息名称,生成日期,公开形式,公开事项编码\n{cells}\n"
+    row = plan_of(PublicationResource, text, clerk).rows[0]
+    assert row.verdict == Verdict.BAD
+    assert row.reasons
+
+
+def test_a_published_document_is_not_changed_by_an_import(clerk):
+    document = PublicationFactory(department=clerk.department, published=True)
+    text = f"信息名称,生成日期,文号\n{document.title},{document.formed_on},改\n"
+    assert plan_of(PublicationResource, text, clerk).rows[0].verdict == Verdict.BAD
 
 
 @pytest.mark.parametrize("kind", ["csv", "gbk"])
