@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import admin
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -45,14 +46,14 @@ def due_words(document: Publication, *, today: date) -> str:
     """Return the due date with a word on how far it is."""
     if document.due_on is None:
         return "-"
-    when = document.due_on.isoformat()
+    when = date_format(document.due_on)
     if document.issued_on:
         return _now("%(date)s (published late)") % {"date": when} if document.is_late() else when
     days = (document.due_on - today).days
     if days < 0:
         words = ngettext("%(count)d day overdue", "%(count)d days overdue", -days)
-        return f"{when} ({words % {'count': -days}})"
+        return _now("%(date)s (%(left)s)") % {"date": when, "left": words % {"count": -days}}
     words = ngettext("%(count)d day left", "%(count)d days left", days) % {"count": days}
     if document.due_provisional:
         return _now("%(date)s (%(left)s; provisional)") % {"date": when, "left": words}
-    return f"{when} ({words})"
+    return _now("%(date)s (%(left)s)") % {"date": when, "left": words}

@@ -49,11 +49,11 @@ def _words(name: str, value: Any) -> str:
 def _line(model: type, columns: tuple[str, ...], row: Mapping[str, Any]) -> str:
     """Return a step or a material as one line: its name, then what else it says."""
     rest = [
-        f"{capfirst(model._meta.get_field(column).verbose_name)}: {text}"
+        _(": ").join((str(capfirst(model._meta.get_field(column).verbose_name)), text))
         for column in columns[1:]
         if (text := _value(model, column, row.get(column)))
     ]
-    return "; ".join([str(row.get("name", "")), *rest])
+    return _("; ").join([str(row.get("name", "")), *rest])
 
 
 def _value(model: type, name: str, value: Any) -> str:

@@ -31,7 +31,7 @@ class RefusableForm(forms.Form):
                 continue
             label = "" if name == NON_FIELD_ERRORS else self.label_elsewhere(name)
             for sentence in sentences:
-                self.add_error(None, f"{label}: {sentence}" if label else sentence)
+                self.add_error(None, _(": ").join((label, sentence)) if label else sentence)
 
     def label_elsewhere(self, name: str) -> str:
         """Return what to call a refused field that this form does not have."""

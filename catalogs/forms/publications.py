@@ -46,7 +46,7 @@ MOST_KEYWORDS = 20
 
 class ElementField(django_forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: MatterElement) -> str:
-        return f"{obj.matter.display_name}: {obj.name}"
+        return _(": ").join((obj.matter.display_name, obj.name))
 
 
 class DocumentForm(django_forms.ModelForm):

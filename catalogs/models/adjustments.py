@@ -131,7 +131,7 @@ class Adjustment(models.Model):
         indexes = [models.Index(fields=["state", "effective_on"])]
 
     def __str__(self) -> str:
-        return f"{self.get_action_display()}: {self.entry}"
+        return _(": ").join((self.get_action_display(), str(self.entry)))
 
     def get_absolute_url(self) -> str:
         return reverse("portal:adjustment-detail", args=[self.pk])

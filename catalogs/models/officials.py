@@ -39,6 +39,14 @@ class Official(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    def get_full_name(self) -> str:
+        """Return the family name first and unspaced where it is Chinese, else as Django does."""
+        if self.last_name.isascii():
+            return super().get_full_name()
+        return f"{self.last_name}{self.first_name}"
+
+    get_full_name.short_description = _("name")
+
     def save(self, **kwargs) -> None:
         """Officials work in the admin: each is staff, and in the group of the role."""
         self.is_staff = True
