@@ -19,7 +19,7 @@ from catalogs.models import (
 )
 
 # How many of a link are named on the page; the rest is one click away.
-SHOWN = 6
+SHOWN = 4
 _SHORT = ("code", "name", "name_en", "sort_key")
 
 

@@ -203,41 +203,6 @@ def test_a_draft_cannot_be_named_in_an_address(client):
     assert "未公开的草稿事项" not in response.content.decode()
 
 
-@pytest.mark.parametrize(
-    ("page", "shown"),
-    [("2", 2), ("99", 3), ("0", 1), ("-1", 1), ("x", 1), ("9" * 30, 3)],
-)
-def test_a_page_out_of_range_shows_the_nearest(client, page, shown):
-    factories.ServiceItemFactory.create_batch(45, in_force=True)
-    response = client.get("/services/", {"page": page, "size": "20"})
-    assert response.status_code == 200
-    assert response.context["page_obj"].number == shown
-
-
-def test_pages_hold_every_entry_once(client):
-    factories.ServiceItemFactory.create_batch(45, in_force=True, name="同名服务")
-    codes = []
-    for page in (1, 2, 3):
-        response = client.get("/services/", {"page": page, "size": 20})
-        codes += [row["entry"].code for row in response.context["table"]["entries"]]
-    assert len(codes) == len(set(codes)) == 45
-
-
-def test_an_unknown_page_size_is_the_usual_one(client):
-    factories.ServiceItemFactory(in_force=True)
-    assert client.get("/services/", {"size": "7"}).context["page_obj"].paginator.per_page == 50
-
-
-def test_orders_are_by_pinyin_code_and_date(client):
-    first = factories.ServiceItemFactory(in_force=True, name="阿姨培训", code="Z")
-    last = factories.ServiceItemFactory(in_force=True, name="最低生活保障", code="A")
-    last.effective_on = "2026-01-01"
-    last.save()
-    assert names(client.get("/services/")) == [first.name, last.name]
-    assert names(client.get("/services/", {"order": "code"})) == [last.name, first.name]
-    assert names(client.get("/services/", {"order": "newest"})) == [last.name, first.name]
-
-
 def test_a_chip_takes_its_filter_away_and_keeps_the_rest(client, two_bureaus):
     power(department=two_bureaus[0], category=PowerCategory.LICENCE)
     response = client.get("/en/powers/?q=审批&department=env&category=licence&page=1")
@@ -252,34 +217,6 @@ def test_the_default_level_is_no_chip(client):
     power()
     assert client.get("/powers/").context["chips"] == []
     assert len(client.get("/powers/?level=city").context["chips"]) == 1
-
-
-@pytest.mark.parametrize(
-    ("address", "make", "queries"),
-    [
-        ("/powers/", lambda: power(), 5),
-        ("/powers/?department=env&category=licence", lambda: power(), 7),
-        ("/services/", lambda: factories.ServiceItemFactory(in_force=True), 4),
-        ("/matters/", lambda: factories.MatterFactory(in_force=True), 5),
-        ("/documents/", lambda: factories.PublicationFactory(published=True), 7),
-        (
-            "/documents/?year=2026&genre=other",
-            lambda: factories.PublicationFactory(published=True),
-            8,
-        ),
-    ],
-    ids=["powers", "powers filtered", "services", "matters", "documents", "documents filtered"],
-)
-def test_a_list_asks_the_database_equally_often_however_long_it_is(
-    client, django_assert_num_queries, two_bureaus, address, make, queries
-):
-    make()
-    with django_assert_num_queries(queries):
-        client.get(address)
-    for _ in range(30):
-        make()
-    with django_assert_num_queries(queries):
-        client.get(address)
 
 
 def test_a_list_works_as_a_plain_form_and_swaps_in_place_by_its_own_address(client):
