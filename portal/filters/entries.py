@@ -1,7 +1,8 @@
 """What can be asked of the three lists."""
 
+from datetime import date
+
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.enums import (
@@ -35,22 +36,22 @@ ENTRY_ORDERS = {
 ENTRY_WORDS = ("name", "name_en", "code")
 
 
-def public_powers() -> QuerySet:
+def public_powers(today: date) -> QuerySet:
     """The district's powers a visitor may name in an address."""
-    return PowerItem.objects.of_district().permalinked(timezone.localdate())
+    return PowerItem.objects.of_district().permalinked(today)
 
 
-def public_services() -> QuerySet:
+def public_services(today: date) -> QuerySet:
     """The services a visitor may name in an address."""
-    return ServiceItem.objects.permalinked(timezone.localdate())
+    return ServiceItem.objects.permalinked(today)
 
 
-def public_matters() -> QuerySet:
+def public_matters(today: date) -> QuerySet:
     """The publicity matters a visitor may name in an address."""
-    return PublicityMatter.objects.permalinked(timezone.localdate())
+    return PublicityMatter.objects.permalinked(today)
 
 
-def all_groups() -> QuerySet:
+def all_groups(today: date) -> QuerySet:
     """The level-1 matters: headings, public like the fields they stand in."""
     return MatterGroup.objects.all()
 

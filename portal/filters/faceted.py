@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -45,13 +46,15 @@ class FacetedFilter(django_filters.FilterSet):
     # Choices made where the address makes none.
     defaults: ClassVar[dict[str, list[str]]] = {}
 
-    def __init__(self, data: Any, queryset: QuerySet, **kwargs: Any) -> None:
+    def __init__(self, data: Any, queryset: QuerySet, *, today: date, **kwargs: Any) -> None:
         chosen = data.copy()
         for name, values in self.defaults.items():
             if name not in chosen:
                 chosen.setlist(name, values)
         super().__init__(chosen, queryset, **kwargs)
         self._counted: dict[tuple[str, ...], list[dict]] = {}
+        for name, link in self.links.items():
+            self.filters[name].queryset = link.public(today)
 
     @classmethod
     def get_filters(cls) -> dict[str, django_filters.Filter]:

@@ -1,6 +1,7 @@
 """Facets: how the rows of a list are grouped, and what their values are called."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -51,12 +52,12 @@ class AnyYear(django_filters.MultipleChoiceFilter):
 class LinkedTo(django_filters.ModelChoiceFilter):
     """Rows linked to one row of another table through ``path``; each is found once.
 
-    ``public`` gives the rows of that table a visitor may name.
+    ``public`` gives the rows of that table a visitor may name on a day.
     """
 
-    def __init__(self, *, path: str, label: Any, public: Callable[[], QuerySet]) -> None:
-        super().__init__(label=label, queryset=lambda request: public(), to_field_name="code")
-        self.path = path
+    def __init__(self, *, path: str, label: Any, public: Callable[[date], QuerySet]) -> None:
+        super().__init__(label=label, to_field_name="code")
+        self.path, self.public = path, public
 
     def filter(self, qs: QuerySet, value: Any) -> QuerySet:
         if value is None:

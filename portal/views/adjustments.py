@@ -55,7 +55,7 @@ def adjustment_list(request: HttpRequest) -> HttpResponse:
             *NARROW,
         )
     )
-    found = AdjustmentFilter(request.GET, with_list(narrow), request=request)
+    found = AdjustmentFilter(request.GET, with_list(narrow), today=today)
     if wanted := downloads.wanted(request):
         return downloads.adjustments(found.ordered, wanted)
     context = listing(request, found, heading=HEADING, lead=LEAD)

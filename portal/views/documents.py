@@ -28,7 +28,7 @@ LEAD = _lazy("What the district has published: policies, their interpretations a
 def document_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     documents = Publication.objects.public(today).select_related("department", "field")
-    found = DocumentFilter(request.GET, documents.defer("body"), request=request)
+    found = DocumentFilter(request.GET, documents.defer("body"), today=today)
     if wanted := downloads.wanted(request):
         return downloads.documents(found.ordered, wanted, today=today)
     context = listing(request, found, heading=HEADING, lead=LEAD)

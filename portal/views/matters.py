@@ -33,7 +33,7 @@ LATEST = 5
 def matter_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     matters = PublicityMatter.objects.public(today).select_related("department", "field", "group")
-    found = MatterFilter(request.GET, matters, request=request)
+    found = MatterFilter(request.GET, matters, today=today)
     if wanted := downloads.wanted(request):
         return downloads.matters(found.ordered, wanted, today=today)
     context = listing(request, found, heading=HEADING, lead=LEAD)

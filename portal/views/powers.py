@@ -39,7 +39,7 @@ LEAD = _lazy(
 def power_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     powers = PowerItem.objects.public(today).select_related("department", "field")
-    found = PowerFilter(request.GET, powers, request=request)
+    found = PowerFilter(request.GET, powers, today=today)
     if wanted := downloads.wanted(request):
         return downloads.powers(found.ordered, wanted)
     context = listing(request, found, heading=HEADING, lead=LEAD)

@@ -35,7 +35,7 @@ LEAD = _lazy(
 def service_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     services = ServiceItem.objects.public(today).select_related("department", "field")
-    found = ServiceFilter(request.GET, services, request=request)
+    found = ServiceFilter(request.GET, services, today=today)
     if wanted := downloads.wanted(request):
         return downloads.services(found.ordered, wanted)
     context = listing(request, found, heading=HEADING, lead=LEAD)

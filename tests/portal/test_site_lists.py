@@ -13,6 +13,7 @@ from portal.filters import DocumentFilter, MatterFilter, PowerFilter
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
 
 
 def names(response) -> list[str]:
@@ -90,14 +91,17 @@ def test_every_count_is_what_choosing_it_would_find(client, two_bureaus):
             mode=PublicityMode.ON_APPLICATION if number % 4 == 0 else PublicityMode.PROACTIVE,
         )
     rows = PublicityMatter.objects.public(timezone.localdate())
-    found = MatterFilter(QueryDict("department=env"), rows)
+    found = MatterFilter(QueryDict("department=env"), rows, today=TODAY)
     for facet in found.options:
         for option in facet["options"]:
             query = QueryDict(mutable=True)
             if facet["name"] != "department":
                 query["department"] = "env"
             query[facet["name"]] = option["value"]
-            assert MatterFilter(query, rows).total == option["count"], (facet["name"], option)
+            assert MatterFilter(query, rows, today=TODAY).total == option["count"], (
+                facet["name"],
+                option,
+            )
 
 
 def test_words_are_found_in_name_english_name_and_code(client):
@@ -256,6 +260,6 @@ def test_names_are_text_and_never_markup(client):
 def test_a_filter_that_names_no_facet_finds_everything():
     power()
     rows = PowerItem.objects.public(timezone.localdate())
-    assert PowerFilter(QueryDict("utm_source=x"), rows).total == 1
-    assert PowerFilter(QueryDict(""), rows).data.getlist("level") == [Level.COUNTY]
+    assert PowerFilter(QueryDict("utm_source=x"), rows, today=TODAY).total == 1
+    assert PowerFilter(QueryDict(""), rows, today=TODAY).data.getlist("level") == [Level.COUNTY]
     assert DocumentFilter.orders["newest"].columns[-1] == "-pk"
