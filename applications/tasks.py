@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from applications import closing, inquiring, reminding, retention
+from applications import closing, drafts, inquiring, reminding, retention
 
 
 @shared_task
@@ -27,3 +27,9 @@ def remind_handlers() -> int:
 def erase_identities() -> int:
     """Nightly: erase identity parts whose legal period has passed."""
     return retention.erase_due(today=timezone.localdate(), now=timezone.now())
+
+
+@shared_task
+def purge_drafts() -> int:
+    """Every few minutes: delete drafts and shown receipts whose time has passed."""
+    return drafts.purge(now=timezone.now())

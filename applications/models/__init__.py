@@ -4,6 +4,7 @@ from .aftermath import PublishedRequest, Rating, Remedy
 from .annual_figures import AnnualFigures
 from .applications import Application
 from .corrections import Correction
+from .drafts import ApplicationDraft, DraftFile
 from .fees import FeeNotice
 from .files import ApplicationFile
 from .handling import CoHandling, ExtensionRequest, Note
@@ -12,9 +13,11 @@ from .inquiries import Inquiry
 __all__ = [
     "AnnualFigures",
     "Application",
+    "ApplicationDraft",
     "ApplicationFile",
     "CoHandling",
     "Correction",
+    "DraftFile",
     "ExtensionRequest",
     "FeeNotice",
     "Inquiry",

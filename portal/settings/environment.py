@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import hmac
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -60,3 +61,8 @@ def redis_cache(url: str) -> dict:
 def derived_key(secret: str) -> str:
     """Return a field encryption key made from ``secret``, for demonstration and tests only."""
     return base64.urlsafe_b64encode(hashlib.sha256(f"fields:{secret}".encode()).digest()).decode()
+
+
+def purpose_key(secret: str, purpose: str) -> str:
+    """Return a key of its own for ``purpose``, made from the installation's ``SECRET_KEY``."""
+    return hmac.new(secret.encode(), purpose.encode(), hashlib.sha256).hexdigest()

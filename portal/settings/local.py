@@ -1,12 +1,13 @@
 """The embedded installation: SQLite, the local search index, files under ``var/``."""
 
 from .base import *  # noqa: F403
-from .environment import database, derived_key, env, redis_cache
+from .environment import database, derived_key, env, purpose_key, redis_cache
 
 DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = SECRET_KEY or "local-installation-only-not-a-secret"  # noqa: F405
 # A demonstration key, known to everyone who knows SECRET_KEY: real data needs keys of its own.
 FIELD_ENCRYPTION_KEYS = FIELD_ENCRYPTION_KEYS or [derived_key(SECRET_KEY)]  # noqa: F405
+ALTCHA_HMAC_KEY = purpose_key(SECRET_KEY, "proof of work")  # noqa: F405
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]  # noqa: F405
 
 for _folder in (VAR_DIR, MEDIA_ROOT, STATIC_ROOT):  # noqa: F405

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .environment import database, env, redis_cache
+from .environment import database, env, purpose_key, redis_cache
 
 REQUIRED = {
     "SECRET_KEY": "at least 50 random characters",
@@ -20,6 +20,8 @@ if _missing:
     raise ImproperlyConfigured(f"Set these environment variables: {'; '.join(_missing)}.")
 if not SITE_URL.startswith("https://"):  # noqa: F405
     raise ImproperlyConfigured("SITE_URL must begin with https:// in production.")
+
+ALTCHA_HMAC_KEY = purpose_key(SECRET_KEY, "proof of work")  # noqa: F405
 
 DATABASES = {"default": database(env("DATABASE_URL"), default_path=VAR_DIR)}  # noqa: F405
 if not DATABASES["default"]["ENGINE"].endswith("postgresql"):

@@ -46,6 +46,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "applications.tasks.end_what_has_passed",
         "schedule": crontab(hour=0, minute=20),
     },
+    "purge drafts of applications": {
+        "task": "applications.tasks.purge_drafts",
+        "schedule": crontab(minute="*/10"),
+    },
     "erase identities of applicants": {
         "task": "applications.tasks.erase_identities",
         "schedule": crontab(hour=0, minute=40),

@@ -18,10 +18,11 @@ os.environ["PORTAL_VAR_DIR"] = os.environ["PORTAL_TEST_DIR"]
 os.environ["REDIS_URL"] = ""
 
 from .base import *  # noqa: F403
-from .environment import derived_key, env, redis_cache, sqlite_database
+from .environment import derived_key, env, purpose_key, redis_cache, sqlite_database
 
 SECRET_KEY = "only-for-the-test-suite"
 FIELD_ENCRYPTION_KEYS = [derived_key(SECRET_KEY)]
+ALTCHA_HMAC_KEY = purpose_key(SECRET_KEY, "proof of work")
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SITE_URL = "http://testserver"
 
