@@ -25,7 +25,8 @@ _SHORT = ("code", "name", "name_en", "sort_key")
 
 def chain_of_item(item: PowerItem | ServiceItem, *, today: date) -> list[dict]:
     """The chain that begins at a power or service; three links for ``components/chain.html``."""
-    matters = item.matters.public(today).only(*_SHORT)
+    linked = item.matters.through.objects.filter(**{item._meta.model_name: item})
+    matters = PublicityMatter.objects.public(today).filter(pk__in=linked.values("publicitymatter"))
     documents = published_for(matters.values("pk"), today=today)
     query = f"?{item.list_name}={item.code}"
     return [
@@ -98,7 +99,7 @@ def _items_link(items: Iterable[CatalogEntry], *, here: CatalogEntry | None = No
 
 
 def _matters_link(matters: QuerySet, query: str) -> dict:
-    found = list(matters[: SHOWN + 1])
+    found = list(matters.only(*_SHORT)[: SHOWN + 1])
     return _link(
         pgettext("link of the chain", "Publicity matters"),
         "matter",
