@@ -16,6 +16,7 @@ from catalogs.entry_values import read_values
 from catalogs.enums import AdjustmentAction, EntryState
 from catalogs.models import CatalogEntry
 
+from .bulk import BulkProposalMixin
 from .guides import GuidePageMixin
 from .proposals import ProposalPagesMixin
 from .scoped import DepartmentScopedAdmin
@@ -24,7 +25,13 @@ from .transfers import TransferAdminMixin
 EFFECTIVE = (_("State"), {"fields": ("state", "effective_on", "abolished_on")})
 
 
-class EntryAdmin(TransferAdminMixin, ProposalPagesMixin, GuidePageMixin, DepartmentScopedAdmin):
+class EntryAdmin(
+    TransferAdminMixin,
+    BulkProposalMixin,
+    ProposalPagesMixin,
+    GuidePageMixin,
+    DepartmentScopedAdmin,
+):
     """List, draft form, proposal pages, import and export of one of the three lists."""
 
     change_form_template = "admin/catalogs/entry_change_form.html"

@@ -20,11 +20,13 @@ from catalogs.access import role_of
 from catalogs.forms.moves import MoveForm, posted
 from catalogs.workflow import Move, Workflow
 
+from .bulk import BulkMovesMixin
+
 # A verb gets the row, the actor and what the form asked.
 Verb = Callable[[models.Model, Any, Mapping[str, Any]], Any]
 
 
-class WorkflowAdminMixin:
+class WorkflowAdminMixin(BulkMovesMixin):
     """Buttons, confirmation pages and the call of one verb, for any row with a workflow."""
 
     workflow: Workflow

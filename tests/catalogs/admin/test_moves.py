@@ -13,6 +13,7 @@ from tests.factories import (
     PowerItemFactory,
     PublicationFactory,
     ReviewFactory,
+    ServiceItemFactory,
 )
 
 from .forms import change_data, proposal_data
@@ -222,6 +223,45 @@ def test_a_policy_is_planned_on_its_page_before_it_is_approved(clerk, reviewer):
     reviewer.post("move", policy, "approve")
     policy.refresh_from_db()
     assert policy.state == PublicationState.APPROVED
+
+
+def test_the_chosen_rows_are_moved_after_a_question_and_refusals_are_named(clerk, reviewer):
+    drafts = [PublicationFactory(department=clerk.department) for _number in range(2)]
+    published = in_state(PublicationFactory(department=clerk.department), "published")
+    chosen = {"_selected_action": [row.pk for row in (*drafts, published)]}
+    page = clerk.post("changelist", model="publication", action="move_submit", **chosen)
+    assert set(page.context["rows"]) == {*drafts, published}
+    assert not Publication.objects.filter(state="in_review").exists()
+    clerk.post("changelist", model="publication", action="move_submit", confirmed="1", **chosen)
+    assert set(Publication.objects.filter(state="in_review")) == set(drafts)
+    published.refresh_from_db()
+    assert published.state == PublicationState.PUBLISHED
+
+
+def test_a_role_without_a_move_has_no_bulk_action_for_it(clerk, government_office):
+    document = in_state(PublicationFactory(department=clerk.department), "in_review")
+    for desk in (clerk, government_office):
+        desk.post(
+            "changelist",
+            model="publication",
+            action="move_approve",
+            confirmed="1",
+            _selected_action=[document.pk],
+        )
+    document.refresh_from_db()
+    assert document.state == PublicationState.IN_REVIEW
+
+
+def test_many_drafts_are_proposed_on_one_basis(clerk):
+    drafts = [ServiceItemFactory(department=clerk.department) for _number in range(2)]
+    foreign = ServiceItemFactory()
+    chosen = {"_selected_action": [row.pk for row in (*drafts, foreign)]}
+    ask = {"action": "propose_to_add", "confirmed": "1", **chosen}
+    page = clerk.post("changelist", model="serviceitem", **ask)
+    assert set(page.context["form"].errors) == {"reason", "basis", "effective_on"}
+    head = {"reason": "reform", "basis": "批复", "effective_on": "2026-12-01"}
+    clerk.post("changelist", model="serviceitem", **ask, **head)
+    assert {row.service for row in Adjustment.objects.all()} == set(drafts)
 
 
 def test_a_release_is_scheduled_for_a_time_to_come(clerk, reviewer):
