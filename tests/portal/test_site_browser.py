@@ -2,9 +2,10 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.utils import timezone
 
-from catalogs.models import Adjustment
+from catalogs.models import Adjustment, Publication
 from tests import factories
 
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -126,3 +127,20 @@ def test_lists_are_filtered_without_javascript(chromium, live_server):
     page.click("tbody a >> nth=0")
     assert page.locator("h1").count() == 1
     context.close()
+
+
+def test_axe_finds_nothing_serious_on_the_desk(page, client, live_server):
+    clerk = factories.OfficialFactory()
+    late = factories.PublicationFactory(department=clerk.department)
+    Publication.objects.filter(pk=late.pk).update(due_on="2026-01-05")
+    factories.PublicationFactory(department=clerk.department, state="returned")
+    client.force_login(clerk)
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies(
+        [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
+    )
+    page.goto("/en/desk/")
+    assert page.locator("tbody tr").count() == 2
+    assert not serious(page)
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
