@@ -48,12 +48,21 @@ def draft_answer(
 def submit_answer(
     application: Application, *, actor: Official, at: datetime | None = None
 ) -> Application:
-    """Hand the draft to the department's reviewers; no inquiry may still be open."""
+    """Hand the draft to the department's reviewers.
+
+    Raises ``MoveRefused`` without a draft, while an inquiry is open, and for disclosing in
+    full against an objection that stands (Art. 32).
+    """
     application = begin(application, "submit_answer", actor=actor)
     if not application.answer or not application.outcome:
         raise MoveRefused(_("The answer is not drafted yet."), code="state")
     if application.inquiries.open().exists():
         raise MoveRefused(_("An inquiry is still open."), code="state")
+    if application.outcome == Outcome.DISCLOSED and application.inquiries.objecting().exists():
+        raise MoveRefused(
+            _("An objection stands against disclosing in full; override it with the reason."),
+            code="objection",
+        )
     row = finish(application, "submit_answer", actor=actor, at=at)
     notices.tell_officials(
         application,

@@ -9,7 +9,12 @@ from django.utils.translation import gettext as _
 from applications import notices
 from applications.correcting import ask_correction, receive_correction
 from applications.extending import approve_extension, refuse_extension, request_extension
-from applications.inquiring import ask_third_party, consult_agency, receive_inquiry_answer
+from applications.inquiring import (
+    ask_third_party,
+    consult_agency,
+    override_objection,
+    receive_inquiry_answer,
+)
 from applications.models import Application, CoHandling, Note
 from applications.moving import begin, finish
 from applications.receiving import register
@@ -25,6 +30,7 @@ __all__ = [
     "assign",
     "consult_agency",
     "give_opinion",
+    "override_objection",
     "reassign",
     "receive_correction",
     "receive_inquiry_answer",

@@ -142,6 +142,30 @@ def receive_inquiry_answer(
     return inquiry
 
 
+@transaction.atomic
+def override_objection(
+    inquiry: Inquiry,
+    *,
+    actor: Official,
+    reason: str,
+    today: date,
+    at: datetime | None = None,
+) -> Inquiry:
+    """Record why an objection does not stand: no good reason, or a greater public interest.
+
+    Art. 32: the third party is then told in writing what is disclosed, and why.
+    """
+    application = begin(inquiry.application, "override_objection", actor=actor, reason=reason)
+    inquiry = application.inquiries.select_for_update().get(pk=inquiry.pk)
+    if not inquiry.is_objecting:
+        raise MoveRefused(_("There is no objection to override."), code="state")
+    inquiry.override_reason, inquiry.overridden_on = reason, today
+    inquiry.full_clean()
+    inquiry.save()
+    finish(application, "override_objection", actor=actor, reason=reason, at=at)
+    return inquiry
+
+
 def end_silent_inquiries(*, today: date) -> int:
     """End every inquiry whose period passed in silence; return how many this call ended.
 

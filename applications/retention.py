@@ -27,7 +27,7 @@ TEXTS: dict[type[Model], tuple[str, ...]] = {
     CoHandling: ("question", "opinion"),
     Correction: ("what", "text"),
     ExtensionRequest: ("reason", "decision_reason"),
-    Inquiry: ("question", "answer_text"),
+    Inquiry: ("question", "answer_text", "override_reason"),
     Note: ("text",),
     Rating: ("comment",),
     Remedy: ("remark",),

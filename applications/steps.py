@@ -79,6 +79,14 @@ STEPS = Workflow(
             roles=OFFICE_AND_HANDLERS,
         ),
         _step(
+            "override_objection",
+            [State.EXAMINING],
+            label=_("Override the objection"),
+            consequence=_("The third party is told in writing what is disclosed and why."),
+            roles=HANDLERS,
+            needs_reason=True,
+        ),
+        _step(
             "end_silent_inquiry",
             [State.EXAMINING],
             label=_("End the inquiry without an answer"),

@@ -193,6 +193,8 @@ class Migration(migrations.Migration):
                 ('answered_on', models.DateField(blank=True, null=True, verbose_name='answered on')),
                 ('answer', models.CharField(blank=True, choices=[('consents', 'Consents'), ('objects', 'Objects'), ('no_answer', 'No answer in time'), ('not_needed', 'No longer needed')], max_length=12, verbose_name='answer')),
                 ('answer_text', models.TextField(blank=True, max_length=4000, verbose_name='text of the answer')),
+                ('override_reason', models.TextField(blank=True, max_length=4000, verbose_name='why the objection does not stand')),
+                ('overridden_on', models.DateField(blank=True, null=True, verbose_name='overridden on')),
                 ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogs.department', verbose_name='agency')),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='inquiries', to='applications.application')),
                 ('asked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -376,6 +378,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='inquiry',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_on__isnull', True)), models.Q(('answered_on__gte', models.F('sent_on')), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='inquiry_answer_has_day', violation_error_message='An answer has its day, not before the question.'),
+        ),
+        migrations.AddConstraint(
+            model_name='inquiry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('overridden_on__isnull', True), ('override_reason', '')), models.Q(('answer', 'objects'), ('overridden_on__isnull', False), models.Q(('override_reason', ''), _negated=True)), _connector='OR'), name='inquiry_override_has_reason', violation_error_message='An objection is overridden with the reason.'),
         ),
         migrations.AddConstraint(
             model_name='publishedrequest',

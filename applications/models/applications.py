@@ -191,6 +191,14 @@ class Application(Applicant, Clocked):
         """The method beside ``overdue(today)``."""
         return self.is_open and super().is_overdue(today)
 
+    def is_late(self) -> bool:
+        """The method beside ``late()``."""
+        return (
+            self.concluded_on is not None
+            and self.due_on is not None
+            and self.concluded_on > self.due_on
+        )
+
     def is_due_soon(self, today: date, *, calendar: WorkCalendar) -> bool:
         """The method beside ``due_soon(today)``."""
         return (

@@ -17,6 +17,10 @@ class InquiryQuerySet(ClockedQuerySet):
         """The answer is still awaited."""
         return self.filter(answered_on__isnull=True)
 
+    def objecting(self) -> Self:
+        """Objections that stand: not overridden by a greater public interest."""
+        return self.filter(answer=InquiryAnswer.OBJECTS, overridden_on__isnull=True)
+
     def silent(self, today: date) -> Self:
         """Open, and the period for the answer has passed."""
         return self.open().filter(due_on__lt=today)
@@ -54,6 +58,10 @@ class Inquiry(Clocked):
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     answer = models.CharField(_("answer"), max_length=12, choices=InquiryAnswer, blank=True)
     answer_text = models.TextField(_("text of the answer"), max_length=4000, blank=True)
+    override_reason = models.TextField(
+        _("why the objection does not stand"), max_length=4000, blank=True
+    )
+    overridden_on = models.DateField(_("overridden on"), null=True, blank=True)
 
     objects = InquiryQuerySet.as_manager()
 
@@ -74,6 +82,13 @@ class Inquiry(Clocked):
                 name="inquiry_answer_has_day",
                 violation_error_message=_("An answer has its day, not before the question."),
             ),
+            models.CheckConstraint(
+                condition=Q(overridden_on__isnull=True, override_reason="")
+                | Q(overridden_on__isnull=False, answer=InquiryAnswer.OBJECTS)
+                & ~Q(override_reason=""),
+                name="inquiry_override_has_reason",
+                violation_error_message=_("An objection is overridden with the reason."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,6 +97,11 @@ class Inquiry(Clocked):
     @property
     def is_open(self) -> bool:
         return self.answered_on is None
+
+    @property
+    def is_objecting(self) -> bool:
+        """The method beside ``objecting()``."""
+        return self.answer == InquiryAnswer.OBJECTS and self.overridden_on is None
 
     def is_silent(self, today: date) -> bool:
         """The method beside ``silent(today)``."""

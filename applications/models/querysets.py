@@ -3,14 +3,17 @@
 from datetime import date
 from typing import Self
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from applications.enums import (
     ANSWERED_STATES,
     DISCLOSING,
+    INTAKE_STATES,
     OPEN_STATES,
     REPEATED_TIMES,
     WAITING_STATES,
+    ApplicationState,
+    ExtensionState,
     RemedyResult,
 )
 from catalogs.deadlines import due_soon_by, load_calendar
@@ -51,6 +54,10 @@ class ApplicationQuerySet(ClockedQuerySet):
         """Open, and due before today."""
         return self.open().filter(due_on__lt=today)
 
+    def late(self) -> Self:
+        """Concluded after the day it was due."""
+        return self.filter(concluded_on__gt=F("due_on"))
+
     def due_soon(self, today: date) -> Self:
         """Open, and due today or within the next three working days."""
         last = due_soon_by(today, calendar=load_calendar())
@@ -59,6 +66,22 @@ class ApplicationQuerySet(ClockedQuerySet):
     def mine(self, user) -> Self:
         """Open and handled by ``user``."""
         return self.open().filter(handler=user)
+
+    def for_intake(self) -> Self:
+        """To be registered or assigned by the disclosure office."""
+        return self.filter(state__in=INTAKE_STATES)
+
+    def unclaimed(self) -> Self:
+        """With a department, open, and nobody handles it yet."""
+        return self.open().filter(department__isnull=False, handler__isnull=True)
+
+    def in_review(self) -> Self:
+        """The answer waits for a reviewer."""
+        return self.filter(state=ApplicationState.IN_REVIEW)
+
+    def asking_extension(self) -> Self:
+        """An extension waits for the office's decision."""
+        return self.open().filter(extension_requests__state=ExtensionState.PENDING)
 
     def received_in(self, year: int) -> Self:
         return self.filter(received_on__year=year)

@@ -3,9 +3,10 @@ from typing import Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import FieldError, ImproperlyConfigured
 from django.core.validators import MaxLengthValidator
 from django.db import models
+from django.db.models.lookups import Exact
 
 # Every token of Fernet begins so (its version byte, then the high bytes of the time).
 TOKEN_START = "gAAAAA"
@@ -23,11 +24,21 @@ def cipher() -> MultiFernet:
     return _cipher(tuple(settings.FIELD_ENCRYPTION_KEYS))
 
 
+class IsEmpty(Exact):
+    """Equals the empty text: the only one that is stored as it is."""
+
+    def get_prep_lookup(self) -> str:
+        if self.rhs != "":
+            raise FieldError("An encrypted column is compared with the empty text only.")
+        return self.rhs
+
+
 class EncryptedTextField(models.TextField):
     """Text that is encrypted in the database and plain in Python; empty text stays empty.
 
-    It cannot be searched, sorted or compared by the database: any lookup but ``isnull`` is
-    refused. Serialized (``dumpdata``) it stays encrypted.
+    It cannot be searched, sorted or compared by the database: any lookup is refused but
+    ``isnull`` and the comparison with the empty text. Serialized (``dumpdata``) it stays
+    encrypted.
     """
 
     def __init__(self, *args, **kwargs) -> None:
@@ -55,6 +66,8 @@ class EncryptedTextField(models.TextField):
         return text
 
     def get_lookup(self, lookup_name: str):
+        if lookup_name == "exact":
+            return IsEmpty
         return super().get_lookup(lookup_name) if lookup_name == "isnull" else None
 
     def get_transform(self, lookup_name: str):

@@ -93,6 +93,36 @@ def test_nothing_is_submitted_without_a_draft_or_with_an_open_inquiry(applicatio
         answering.submit_answer(application, actor=clerk)
 
 
+def test_against_an_objection_that_stands_nothing_is_disclosed_in_full(application):
+    clerk = clerk_of(application)
+    inquiry = handling.ask_third_party(
+        application, actor=clerk, addressee="某公司", question="?", today=TODAY
+    )
+    override = {"actor": clerk, "reason": "涉及公共利益重大", "today": TODAY}
+    with pytest.raises(MoveRefused):
+        handling.override_objection(inquiry, **override)
+    handling.receive_inquiry_answer(inquiry, actor=clerk, answer="objects", today=TODAY)
+    draft(application, clerk)
+    with pytest.raises(MoveRefused) as refusal:
+        answering.submit_answer(application, actor=clerk)
+    assert refusal.value.code == "objection"
+    with pytest.raises(MoveRefused):
+        handling.override_objection(inquiry, **override | {"reason": " "})
+    inquiry = handling.override_objection(inquiry, **override)
+    assert (inquiry.overridden_on, inquiry.is_objecting) == (TODAY, False)
+    answering.submit_answer(application, actor=clerk)
+
+
+def test_an_objection_that_stands_allows_withholding_or_disclosing_in_part(application):
+    clerk = clerk_of(application)
+    inquiry = handling.ask_third_party(
+        application, actor=clerk, addressee="某公司", question="?", today=TODAY
+    )
+    handling.receive_inquiry_answer(inquiry, actor=clerk, answer="objects", today=TODAY)
+    draft(application, clerk, Outcome.PARTLY)
+    assert answering.submit_answer(application, actor=clerk).state == "in_review"
+
+
 @pytest.mark.parametrize("outcome", ["", "3.6.1", "3.6.2", "9.9", "3.4.3"])
 def test_an_outcome_that_is_none_or_not_the_officials_to_choose_is_refused(application, outcome):
     with pytest.raises(ValidationError) as refusal:

@@ -66,6 +66,7 @@ def test_queryset_and_method_agree_about_the_clock(grid, offset):
         "open": (Application.objects.open(), lambda row: row.is_open),
         "waiting": (Application.objects.waiting(), lambda row: row.is_waiting),
         "stopped": (Application.objects.stopped(), lambda row: row.is_stopped),
+        "late": (Application.objects.late(), lambda row: row.is_late()),
         "overdue": (Application.objects.overdue(today), lambda row: row.is_overdue(today)),
         "due_soon": (
             Application.objects.due_soon(today),
@@ -116,6 +117,25 @@ def test_years_are_told_apart_by_receipt_answer_and_conclusion(calendar):
     assert list(words.answered_in(2026)) == [old]
     assert set(words.concluded_in(2026)) == {old, new}
     assert list(words.unconcluded_before(date(2026, 1, 1))) == [old]
+
+
+def test_each_desk_finds_its_own_queue(calendar):
+    received, registered = ApplicationFactory(), ApplicationFactory(registered=True)
+    examining, reviewed = ApplicationFactory(examining=True), ApplicationFactory(in_review=True)
+    clerk = clerk_of(examining)
+    words = Application.objects
+    assert set(words.for_intake()) == {received, registered}
+    assert set(words.unclaimed()) == {examining, reviewed}
+    assert list(words.in_review()) == [reviewed]
+    request = handling.request_extension(
+        examining, actor=clerk, reason="检索量大", days=5, today=TODAY
+    )
+    assert list(words.asking_extension()) == [examining]
+    handling.refuse_extension(request, actor=office(), reason="理由不足", today=TODAY)
+    handling.request_extension(examining, actor=clerk, reason="补充理由", days=3, today=TODAY)
+    assert list(words.asking_extension()) == [examining]
+    handling.reassign(examining, actor=clerk, handler=clerk)
+    assert list(words.unclaimed()) == [reviewed]
 
 
 def test_a_matter_answered_three_times_is_proposed_to_become_proactive(calendar):

@@ -55,6 +55,7 @@ VERBS = {
     "ask_third_party": handling.ask_third_party,
     "consult_agency": handling.consult_agency,
     "record_inquiry_answer": handling.receive_inquiry_answer,
+    "override_objection": handling.override_objection,
     "end_silent_inquiry": inquiring.end_silent_inquiries,
     "request_extension": handling.request_extension,
     "approve_extension": handling.approve_extension,

@@ -58,6 +58,12 @@ def test_the_database_cannot_be_asked_about_an_encrypted_column(lookup):
         Application.objects.filter(**{lookup: "欧阳小明"}).exists()
 
 
+def test_the_database_can_be_asked_whether_a_column_is_empty():
+    application = ApplicationFactory(organisation="")
+    assert Application.objects.filter(organisation="", name__isnull=False).get() == application
+    assert Application.objects.exclude(name="").get() == application
+
+
 def test_a_dump_stays_encrypted_and_can_be_loaded():
     application = ApplicationFactory()
     dump = serializers.serialize("json", [application])
