@@ -6,21 +6,18 @@ from django.core.exceptions import ValidationError
 from catalogs.enums import AdjustmentState, Audience, EntryState, Level, PublicityMode
 from catalogs.models import (
     Adjustment,
-    Department,
     HistoryRow,
     MatterGroup,
     PowerItem,
-    Publication,
     PublicityMatter,
     ServiceItem,
 )
-from catalogs.resources.departments import DepartmentResource
 from catalogs.resources.formats import FORMATS, TableFormat
 from catalogs.resources.matters import MatterResource
 from catalogs.resources.plans import Verdict
 from catalogs.resources.powers import PowerResource
-from catalogs.resources.publications import PublicationResource
 from catalogs.resources.services import ServiceResource
+from tests.catalogs.tables_of_tests import exported, plan_of, table
 from tests.factories import (
     DepartmentFactory,
     FieldFactory,
@@ -28,7 +25,6 @@ from tests.factories import (
     MatterGroupFactory,
     OfficialFactory,
     PowerItemFactory,
-    PublicationFactory,
     ServiceItemFactory,
     StandardFactory,
 )
@@ -45,14 +41,6 @@ HEAD = {
     "explanation": "",
     "effective_on": "2026-12-01",
 }
-
-
-def table(text: str, *, encoding: str = "utf-8"):
-    return TableFormat().create_dataset(text.encode(encoding), filename="table.csv")
-
-
-def plan_of(resource, text: str, actor=None):
-    return resource(actor=actor).plan(table(text))
 
 
 @pytest.fixture
@@ -178,12 +166,6 @@ def test_an_unknown_level_1_matter_is_added_with_the_import(clerk, group):
     assert PublicityMatter.objects.get().group == added
 
 
-def exported(resource, queryset, kind: str) -> bytes:
-    table_ = resource()
-    chunks = FORMATS[kind]().chunks(table_.get_export_headers(), table_.export_rows(queryset))
-    return b"".join(chunks)
-
-
 ROUND_TRIPS = [
     pytest.param(MatterResource, PublicityMatter, MatterFactory, id="matters"),
     pytest.param(ServiceResource, ServiceItem, ServiceItemFactory, id="services"),
@@ -206,41 +188,6 @@ def test_an_export_read_again_changes_nothing(clerk, kind, resource, model, make
     dataset = TableFormat().create_dataset(content, filename="export")
     plan = resource(actor=clerk).plan(dataset)
     assert [(row.verdict, row.reasons) for row in plan.rows] == [(Verdict.SAME, [])] * 2
-
-
-@pytest.mark.parametrize("kind", list(FORMATS))
-def test_an_export_of_publications_read_again_changes_nothing(clerk, kind):
-    matter = MatterFactory(department=clerk.department)
-    for trait in ({}, {"policy": True}, {"interpretation": True}, {"published": True}):
-        PublicationFactory(department=clerk.department, matters=[matter], **trait)
-    content = exported(PublicationResource, Publication.objects.all(), kind)
-    dataset = TableFormat().create_dataset(content, filename="export")
-    plan = PublicationResource(actor=clerk).plan(dataset)
-    assert [(row.verdict, row.reasons) for row in plan.rows] == [(Verdict.SAME, [])] * 4
-
-
-@pytest.mark.parametrize(
-    ("cells", "column"),
-    [
-        pytest.param("批复,2026-02-30,,", "生成日期", id="no-such-day"),
-        pytest.param("批复,昨天,,", "生成日期", id="no-date"),
-        pytest.param("批复,2026-02-03,电报,", "公开形式", id="unknown-form"),
-        pytest.param("批复,2026-02-03,,M-0", "公开事项编码", id="foreign-matter"),
-        pytest.param(",2026-02-03,,", "标题", id="no-title"),
-    ],
-)
-def test_a_bad_cell_of_a_publication_is_named_by_its_column(clerk, cells, column):
-    MatterFactory(code="M-0")
-    text = f"信息名称,生成日期,公开形式,公开事项编码\n{cells}\n"
-    row = plan_of(PublicationResource, text, clerk).rows[0]
-    assert row.verdict == Verdict.BAD
-    assert row.reasons
-
-
-def test_a_published_document_is_not_changed_by_an_import(clerk):
-    document = PublicationFactory(department=clerk.department, published=True)
-    text = f"信息名称,生成日期,文号\n{document.title},{document.formed_on},改\n"
-    assert plan_of(PublicationResource, text, clerk).rows[0].verdict == Verdict.BAD
 
 
 @pytest.mark.parametrize("kind", ["csv", "gbk"])
@@ -326,20 +273,6 @@ def test_a_new_row_that_breaks_a_constraint_is_bad_before_the_database_says_so(c
     text = "公开领域,一级事项,二级事项,公开内容,公开方式\n环境保护,行政许可,内部事项,甲,不予公开\n"
     row = plan_of(MatterResource, text, clerk).rows[0]
     assert row.verdict == Verdict.BAD
-
-
-def test_departments_are_added_and_changed_with_history():
-    administrator = OfficialFactory(administrator=True)
-    old = DepartmentFactory(code="BH-A", name="旧名")
-    text = "部门编码,部门名称,类别\nBH-A,新名,政府工作部门\nBH-B,乙局,district_department\n"
-    plan = plan_of(DepartmentResource, text, administrator)
-    assert [row.verdict for row in plan.rows] == [Verdict.BAD, Verdict.NEW]
-    text = text.replace("政府工作部门", "district_department")
-    DepartmentResource(actor=administrator).apply(table(text))
-    old.refresh_from_db()
-    assert old.name == "新名"
-    assert Department.objects.filter(code="BH-B").exists()
-    assert HistoryRow.objects.of(old).get().changes == {"name": ["旧名", "新名"]}
 
 
 def test_a_table_without_a_needed_column_is_refused_as_a_whole(clerk):

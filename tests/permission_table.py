@@ -1,0 +1,154 @@
+"""Who gets what at every address of the project; ``tests/test_permissions.py`` asks each cell.
+
+One letter for each role, in the order of ``ROLES``: ``o`` the page, ``x`` forbidden, ``-`` not
+found, ``>`` led elsewhere (to the log-in, or to what is already under way), ``m`` needs a POST.
+The rows are those of the department of ``clerk`` and ``reviewer``; ``stranger`` is the clerk of
+another department, who gets "not found" for each of them.
+"""
+
+ROLES = (
+    "anonymous",
+    "clerk",
+    "stranger",
+    "reviewer",
+    "government_office",
+    "legal_affairs",
+    "supervisor",
+    "administrator",
+)
+STATUS = {"o": 200, "x": 403, "-": 404, ">": 302, "m": 405}
+
+ALL = "o o o o o o o o"
+SIGNED_IN = "> o o o o o o o"
+ROW = "> o - o o o o o"
+GONE = "- - - - - - - -"
+WRITE = "> o o x x x x o"
+WRITE_ROW = "> o - x x x x o"
+NOBODY = "> x x x x x x x"
+NOBODY_ROW = "> x - x x x x x"
+ADMIN_ONLY = "> x x x x x x o"
+SEEN_BY_ADMIN_ONLY = "> - - - - - - o"
+
+PUBLIC = (
+    "home",
+    "power-list",
+    "power-detail",
+    "service-list",
+    "service-detail",
+    "matter-list",
+    "matter-detail",
+    "adjustment-list",
+    "adjustment-detail",
+    "field-list",
+    "field-detail",
+    "department-list",
+    "department-detail",
+    "document-list",
+    "document-detail",
+    "attachment",
+    "preferences",
+    "search",
+    "search-suggest",
+    "opensearch",
+    "site-map",
+    "components",
+    "about",
+    "accessibility",
+    "privacy",
+)
+TABLE = {
+    **{f"portal:{name}": ALL for name in PUBLIC},
+    "portal:desk": SIGNED_IN,
+    "healthz": ALL,
+    "readyz": ALL,
+    "robots": ALL,
+    "favicon": "> > > > > > > >",
+    "sitemap": ALL,
+    "sitemap-section": ALL,
+    # Accounts: made by an administrator, so that nobody signs up.
+    "account_login": "o > > > > > > >",
+    "account_logout": SIGNED_IN,
+    "account_inactive": ALL,
+    "account_signup": "o > > > > > > >",
+    "account_reauthenticate": SIGNED_IN,
+    "account_email": SIGNED_IN,
+    "account_email_verification_sent": ALL,
+    "account_change_password": SIGNED_IN,
+    "account_set_password": "> > > > > > > >",
+    "account_reset_password": ALL,
+    "account_confirm_login_code": "> > > > > > > >",
+    "account_confirm_email": ALL,
+    "account_reset_password_done": ALL,
+    "account_reset_password_from_key": ALL,
+    "account_reset_password_from_key_done": ALL,
+    # The admin itself
+    "admin:index": SIGNED_IN,
+    "admin:login": "> > > > > > > >",
+    "admin:logout": "> m m m m m m m",
+    "admin:password_change": SIGNED_IN,
+    "admin:password_change_done": SIGNED_IN,
+    "admin:autocomplete": SIGNED_IN,
+    "admin:jsi18n": "> o o o o o o o",
+    "admin:view_on_site": "> > - > > > > >",
+    "admin:app_list": SIGNED_IN,
+}
+for model in ("poweritem", "serviceitem", "publicitymatter", "publication"):
+    TABLE |= {
+        f"admin:catalogs_{model}_changelist": SIGNED_IN,
+        f"admin:catalogs_{model}_add": WRITE,
+        f"admin:catalogs_{model}_change": ROW,
+        f"admin:catalogs_{model}_history": ROW,
+        f"admin:catalogs_{model}_delete": WRITE_ROW,
+        f"admin:catalogs_{model}_import": WRITE,
+        # A token of nobody: whoever may not import learns nothing of it.
+        f"admin:catalogs_{model}_preview": "> - - x x x x -",
+        f"admin:catalogs_{model}_export": SIGNED_IN,
+    }
+for model in ("poweritem", "serviceitem", "publicitymatter"):
+    TABLE[f"admin:catalogs_{model}_propose"] = WRITE_ROW
+TABLE |= {
+    "admin:catalogs_poweritem_guide": WRITE_ROW,
+    "admin:catalogs_serviceitem_guide": WRITE_ROW,
+    "admin:catalogs_publicitymatter_nondisclosure": WRITE_ROW,
+    "admin:catalogs_publication_attachment": ROW,
+    "admin:catalogs_publication_move": "> o - x x x x o",  # submit
+    "admin:catalogs_adjustment_move": "> x - x o x x o",  # approve
+    "admin:catalogs_adjustment_amend": NOBODY_ROW,  # it is submitted
+    "admin:catalogs_nondisclosurereview_move": "> x - o x x x o",  # pass on
+}
+for model in ("adjustment", "nondisclosurereview"):
+    TABLE |= {
+        f"admin:catalogs_{model}_changelist": SIGNED_IN,
+        f"admin:catalogs_{model}_add": NOBODY,
+        f"admin:catalogs_{model}_change": ROW,
+        f"admin:catalogs_{model}_history": ROW,
+        f"admin:catalogs_{model}_delete": NOBODY_ROW,
+    }
+for model in ("field", "calendarday", "mattergroup"):
+    TABLE |= {
+        f"admin:catalogs_{model}_changelist": SIGNED_IN,
+        f"admin:catalogs_{model}_add": ADMIN_ONLY,
+        f"admin:catalogs_{model}_change": SIGNED_IN,
+        f"admin:catalogs_{model}_history": SIGNED_IN,
+        f"admin:catalogs_{model}_delete": ADMIN_ONLY,
+    }
+TABLE |= {
+    "admin:catalogs_mattergroup_add": WRITE,
+    "admin:catalogs_department_changelist": SIGNED_IN,
+    "admin:catalogs_department_add": ADMIN_ONLY,
+    "admin:catalogs_department_change": ROW,
+    "admin:catalogs_department_history": ROW,
+    "admin:catalogs_department_delete": "> x - x x x x o",
+    "admin:catalogs_department_import": ADMIN_ONLY,
+    "admin:catalogs_department_preview": "> x x x x x x -",
+    "admin:catalogs_department_export": SIGNED_IN,
+    "admin:catalogs_official_changelist": ADMIN_ONLY,
+    "admin:catalogs_official_add": ADMIN_ONLY,
+    "admin:catalogs_official_change": SEEN_BY_ADMIN_ONLY,
+    "admin:catalogs_official_history": SEEN_BY_ADMIN_ONLY,
+    "admin:catalogs_official_delete": "> - - - - - - x",
+    "admin:auth_user_password_change": SEEN_BY_ADMIN_ONLY,
+}
+# The e-mail addresses of the log-in package: no role holds a permission on them.
+for page in ("changelist", "add", "change", "history", "delete"):
+    TABLE[f"admin:account_emailaddress_{page}"] = NOBODY
