@@ -1,6 +1,6 @@
 """Who may do what with an application: the table by role, and whose application it is."""
 
-from applications.enums import ANSWERED_STATES, FilePurpose
+from applications.enums import ANSWERED_STATES, APPLICANT, FilePurpose
 from applications.models import Application, ApplicationFile
 from applications.steps import STEPS
 from applications.workflow import WORKFLOW
@@ -54,6 +54,14 @@ def available_actions(application: Application, user: Official) -> list[Move]:
     """Return what ``user`` may do now: moves first, then steps, in the tables' order."""
     rows = (*WORKFLOW.moves, *STEPS.moves)
     return [row for row in rows if may(user, application, row.action)]
+
+
+def applicant_actions(application: Application) -> list[Move]:
+    """Return what the applicant, who holds the query code, may do now."""
+    return [
+        *WORKFLOW.available(application.state, APPLICANT),
+        *STEPS.available(application.state, APPLICANT),
+    ]
 
 
 def may_read_file(user: Official, file: ApplicationFile) -> bool:

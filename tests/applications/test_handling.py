@@ -140,6 +140,21 @@ def test_what_one_may_do_is_offered_and_what_one_may_not_is_refused(application)
     }
 
 
+@pytest.mark.parametrize(
+    ("state", "actions"),
+    [
+        ("examining", ["withdraw"]),
+        ("awaiting_correction", ["supply_correction", "withdraw"]),
+        ("awaiting_payment", ["withdraw"]),
+        ("delivered", ["rate"]),
+        ("closed_uncorrected", []),
+    ],
+)
+def test_the_applicant_is_offered_what_the_state_allows(calendar, state, actions):
+    application = ApplicationFactory(**{state: True})
+    assert [row.action for row in access.applicant_actions(application)] == actions
+
+
 def test_the_same_move_twice_is_refused_the_second_time(calendar):
     application = ApplicationFactory(registered=True)
     official, department = office(), DepartmentFactory()
