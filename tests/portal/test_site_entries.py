@@ -200,7 +200,7 @@ def test_the_page_of_a_matter_shows_which_elements_are_published(client):
 def test_a_limit_is_shown_as_read_and_in_its_own_words(client):
     matter = factories.MatterFactory(in_force=True)
     page = text(client, f"/en{matter.get_absolute_url()}")
-    assert "within 20 working days" in page
+    assert "20 working days of formation or change" in page
     assert matter.time_limit_text in page
 
 
