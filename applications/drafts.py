@@ -1,4 +1,4 @@
-"""Verbs of drafts: an application is written page by page, kept if the session breaks, sent once."""
+"""Verbs of drafts: written page by page, kept if the session breaks, sent once."""
 
 import json
 import secrets

@@ -37,6 +37,7 @@ urlpatterns = [
     *i18n_patterns(
         path("accounts/", include("allauth.account.urls")),
         path("admin/", admin.site.urls),
+        path("", include("applications.urls")),
         path("", include("portal.urls_site")),
         prefix_default_language=False,
     ),

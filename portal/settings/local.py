@@ -7,7 +7,7 @@ DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = SECRET_KEY or "local-installation-only-not-a-secret"  # noqa: F405
 # A demonstration key, known to everyone who knows SECRET_KEY: real data needs keys of its own.
 FIELD_ENCRYPTION_KEYS = FIELD_ENCRYPTION_KEYS or [derived_key(SECRET_KEY)]  # noqa: F405
-ALTCHA_HMAC_KEY = purpose_key(SECRET_KEY, "proof of work")  # noqa: F405
+ALTCHA_HMAC_KEY = purpose_key(SECRET_KEY, "proof of work")
 ALLOWED_HOSTS = ALLOWED_HOSTS or ["127.0.0.1", "localhost", "[::1]"]  # noqa: F405
 
 for _folder in (VAR_DIR, MEDIA_ROOT, STATIC_ROOT):  # noqa: F405

@@ -3,7 +3,7 @@
 const DELAY = 180;
 
 function combobox(form) {
-  const input = form.querySelector("input[name=q]");
+  const input = form.querySelector(`input[name=${form.dataset.suggestInput || "q"}]`);
   const list = document.createElement("ul");
   let options = [];
   let at = -1;
@@ -15,7 +15,9 @@ function combobox(form) {
   list.hidden = true;
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", form.dataset.suggestWords);
-  form.append(list);
+  // In a longer form the list stands below its field, and a choice leaves what is written alone.
+  if (form.dataset.suggestInput) input.after(list);
+  else form.append(list);
   for (const [name, value] of Object.entries({
     role: "combobox",
     "aria-autocomplete": "list",
@@ -30,6 +32,11 @@ function combobox(form) {
     at = -1;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
+  }
+
+  function choose(option) {
+    if ("suggestWindow" in form.dataset) window.open(option.url, "_blank", "noopener");
+    else window.location.assign(option.url);
   }
 
   function mark(index) {
@@ -56,7 +63,7 @@ function combobox(form) {
         type.textContent = option.type;
         item.append(text, " ", type);
         item.addEventListener("mousedown", (event) => event.preventDefault());
-        item.addEventListener("click", () => window.location.assign(option.url));
+        item.addEventListener("click", () => choose(option));
         return item;
       }),
     );
@@ -98,7 +105,7 @@ function combobox(form) {
       close();
     } else if (event.key === "Enter" && open && at >= 0) {
       event.preventDefault();
-      window.location.assign(options[at].url);
+      choose(options[at]);
     }
   });
 }

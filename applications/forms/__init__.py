@@ -1,0 +1,1 @@
+"""Forms of disclosure on application, for applicants and for officials."""

@@ -1,0 +1,1 @@
+"""Pages of disclosure on application, for applicants, the public and officials."""

@@ -1,0 +1,117 @@
+"""What the page of one's own application shows."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from applications import access, progress
+from applications.enums import (
+    ANSWERED_STATES,
+    APPLICANT,
+    OUTCOME_ARTICLES,
+    WAITING_STATES,
+    ApplicationState,
+    ExtensionState,
+)
+from applications.models import Application
+from applications.workflow import WORKFLOW
+from catalogs.deadlines import load_calendar
+
+TONES = {
+    **dict.fromkeys(WAITING_STATES, "amber"),
+    **dict.fromkeys(ANSWERED_STATES, "green"),
+}
+
+
+def case_context(application: Application, *, today: date) -> dict[str, Any]:
+    """Return the context of the case page; nothing in it tells who the applicant is."""
+    answered = application.state in ANSWERED_STATES
+    rating = getattr(application, "rating", None)
+    can = {row.action for row in WORKFLOW.available(application.state, APPLICANT)}
+    return {
+        "application": application,
+        "state": {
+            "text": application.get_state_display(),
+            "tone": TONES.get(application.state, "blue" if application.is_open else "grey"),
+        },
+        "meaning": progress.meaning(application),
+        "stages": progress.line(application),
+        "due": _due(application, today),
+        "correction": getattr(application, "correction", None),
+        "can_correct": _can_correct(application, can, today),
+        "fee": getattr(application, "fee_notice", None),
+        "awaits_payment": application.state == ApplicationState.AWAITING_PAYMENT,
+        "extension": _extension(application),
+        "answered": answered,
+        "grounds": grounds(application) if answered else "",
+        "files": _files(application),
+        "can_withdraw": "withdraw" in can,
+        "rating": rating,
+        "can_rate": answered and rating is None,
+        "asked": _asked(application),
+    }
+
+
+def grounds(application: Application) -> str:
+    """Return the article of Decree 711 by which the answer was given."""
+    if application.outcome not in OUTCOME_ARTICLES:
+        return ""
+    article, item = OUTCOME_ARTICLES[application.outcome]
+    if item is None:
+        return _("Article %(article)s of the Regulations on Government Information") % {
+            "article": article
+        }
+    return _("Article %(article)s (%(item)s) of the Regulations on Government Information") % {
+        "article": article,
+        "item": item,
+    }
+
+
+def _due(application: Application, today: date) -> dict[str, Any] | None:
+    if not application.is_open or application.due_on is None:
+        return None
+    left = load_calendar().days_left(today, application.due_on)
+    return {
+        "day": application.due_on,
+        "provisional": application.due_provisional,
+        "left": left,
+        "late": -left,
+        "overdue": application.is_overdue(today),
+    }
+
+
+def _can_correct(application: Application, can: set[str], today: date) -> bool:
+    return "supply_correction" in can and application.correction.due_on >= today
+
+
+def _extension(application: Application):
+    if not application.extension_days:
+        return None
+    return application.extension_requests.filter(state=ExtensionState.APPROVED).first()
+
+
+def _files(application: Application) -> list[dict[str, Any]]:
+    return [
+        {
+            "url": reverse("applications:track-file", args=[row.pk]),
+            "name": row.name,
+            "type": f"{row.get_purpose_display()} · {row.extension.upper()}",
+            "size": row.size,
+            "checksum": row.checksum,
+        }
+        for row in access.files_for_applicant(application)
+    ]
+
+
+def _asked(application: Application) -> list[dict[str, Any]]:
+    consents = _("Yes") if application.consent_to_publish else _("No")
+    return [
+        {"label": _("Title of the information"), "value": application.title},
+        {"label": _("Document number"), "value": application.document_number},
+        {"label": _("Other features"), "value": application.features},
+        {"label": _("Form wanted"), "value": application.get_form_wanted_display()},
+        {"label": _("Way wanted"), "value": application.get_way_wanted_display()},
+        {"label": _("Publishing agreed to"), "value": consents},
+    ]
