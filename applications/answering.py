@@ -7,9 +7,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications import notices
-from applications.enums import ANSWER_OUTCOMES, Outcome, Way
+from applications.enums import (
+    ANSWER_OUTCOMES,
+    VARIANT_OUTCOMES,
+    AnswerVariant,
+    Outcome,
+    PaperKind,
+    Way,
+)
 from applications.models import Application, Correction
 from applications.moving import begin, check_day, finish, settle_open_parts
+from applications.paperwork import papers
 from catalogs.models import Official, PublicityMatter
 from catalogs.workflow import MoveRefused
 
@@ -22,11 +30,15 @@ def draft_answer(
     outcome: str,
     answer: str,
     matter: PublicityMatter | None = None,
+    variant: str = "",
+    right_agency: str = "",
     at: datetime | None = None,
 ) -> Application:
     """Keep the draft: its outcome by the annual report's codes, its text, the matter it is of.
 
-    Raises ``ValidationError`` by field. Who drafts does not review.
+    ``variant`` chooses among answers of one outcome; ``right_agency`` is the agency, with its
+    contact, that the applicant is sent to. Raises ``ValidationError`` by field. Who drafts does
+    not review.
     """
     application = begin(application, "draft_answer", actor=actor)
     if outcome not in ANSWER_OUTCOMES:
@@ -35,10 +47,15 @@ def draft_answer(
         raise ValidationError(
             {"outcome": _("This outcome needs a correction that was asked for and received.")}
         )
+    if variant and VARIANT_OUTCOMES.get(variant) != outcome:
+        raise ValidationError({"variant": _("This variant belongs to another outcome.")})
+    if right_agency.strip() and variant != AnswerVariant.OTHER_AGENCY:
+        raise ValidationError({"right_agency": _("Another agency is named in its own answer.")})
     if not answer.strip():
         raise ValidationError({"answer": _("Write the answer.")})
     old = application.outcome or None
     application.outcome, application.answer = outcome, answer
+    application.answer_variant, application.right_agency = variant, right_agency.strip()
     application.matter, application.drafter = matter, actor
     finish(application, "draft_answer", actor=actor, changes={"outcome": [old, outcome]}, at=at)
     return application
@@ -122,6 +139,7 @@ def issue_answer(
         changes={"outcome": [None, application.outcome]},
         at=at,
     )
+    papers.issue_answer(application, actor=actor, today=today, at=at)
     notices.tell_applicant(application, "answered", news=_("Your application was answered."))
     return application
 
@@ -143,6 +161,7 @@ def deliver(
     check_day("delivered_on", delivered_on, earliest=application.answered_on, today=today)
     application.delivery_way, application.delivered_on = way, delivered_on
     finish(application, "deliver", actor=actor, changes={"way": [None, way]}, at=at)
+    papers.issue(application, PaperKind.DELIVERY, actor=actor, today=today, about=actor, at=at)
     return application
 
 

@@ -8,9 +8,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from applications import notices
-from applications.enums import FEE_CALENDAR_DAYS, FeeBasis
+from applications.enums import FEE_CALENDAR_DAYS, FeeBasis, PaperKind
 from applications.models import Application, FeeNotice
 from applications.moving import begin, check_day, finish, start_reply_clock
+from applications.paperwork import papers
 from catalogs.deadlines import load_calendar, start_clock
 from catalogs.models import Official
 from catalogs.time_limits import DayCount, LimitKind, ParsedLimit
@@ -92,6 +93,7 @@ def send_fee_notice(
         calendar=calendar,
         at=at,
     )
+    papers.issue(application, PaperKind.FEE, actor=actor, today=today, about=notice, at=at)
     notices.tell_applicant(
         application,
         "fee",

@@ -6,11 +6,17 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications import notices
-from applications.enums import Outcome
+from applications.enums import Outcome, PaperKind
 from applications.models import Application, Correction, FeeNotice
 from applications.moving import begin, finish, settle_open_parts
+from applications.paperwork import papers
 from catalogs.models import Official
 from catalogs.workflow import MoveRefused
+
+LETTERS = {
+    "close_uncorrected": PaperKind.CLOSED_UNCORRECTED,
+    "close_unpaid": PaperKind.CLOSED_UNPAID,
+}
 
 
 @transaction.atomic
@@ -29,6 +35,7 @@ def withdraw(
     action = "record_withdrawal" if actor else "withdraw"
     application = begin(application, action, actor=actor, applicant=actor is None, reason=reason)
     _conclude(application, action, Outcome.OTHER, actor=actor, today=today, reason=reason, at=at)
+    papers.issue(application, PaperKind.WITHDRAWAL, actor=actor, today=today, at=at)
     notices.tell_handlers(application, "withdrawn", news=_("An application was withdrawn"))
     return application
 
@@ -56,6 +63,7 @@ def _close(row: Correction | FeeNotice, action: str, outcome: str, *, today: dat
         with transaction.atomic():
             application = begin(row.application, action, actor=None)
             _conclude(application, action, outcome, actor=None, today=today)
+            papers.issue(application, LETTERS[action], actor=None, today=today, about=row)
     except MoveRefused:
         # The correction, the payment or another worker came first.
         return 0

@@ -12,9 +12,11 @@ from applications.enums import (
     CORRECTION_NOTICE_WORKING_DAYS,
     CORRECTION_WORKING_DAYS,
     CORRECTION_WORKING_DAYS_AT_MOST,
+    PaperKind,
 )
 from applications.models import Application, Correction
 from applications.moving import begin, check_day, finish, start_reply_clock, working_days
+from applications.paperwork import papers
 from catalogs.deadlines import load_calendar, start_clock
 from catalogs.models import Official
 from catalogs.workflow import MoveRefused
@@ -55,6 +57,8 @@ def ask_correction(
     correction.full_clean()
     correction.save()
     finish(application, "ask_correction", actor=actor, recount=True, calendar=calendar, at=at)
+    kind = PaperKind.CORRECTION
+    papers.issue(application, kind, actor=actor, today=today, about=correction, at=at)
     notices.tell_applicant(
         application,
         "correction",

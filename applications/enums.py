@@ -209,3 +209,42 @@ class RemedyResult(models.TextChoices):
     CORRECTED = "corrected", _("Corrected")
     OTHER = "other", _("Other result")
     PENDING = "pending", _("Pending")
+
+
+class AnswerVariant(models.TextChoices):
+    """Answers that share a row of the annual report with another, but not its article."""
+
+    ALREADY_PUBLIC = "already_public", _("Public already, Art. 36 (1)")
+    OTHER_AGENCY = "other_agency", _("Another agency is responsible, Art. 36 (5)")
+
+
+VARIANT_OUTCOMES: dict[str, str] = {
+    AnswerVariant.ALREADY_PUBLIC: Outcome.DISCLOSED,
+    AnswerVariant.OTHER_AGENCY: Outcome.NOT_HELD,
+}
+
+
+class PaperKind(models.TextChoices):
+    """The letters of the procedure, in its order."""
+
+    RECEIPT = "receipt", _("Receipt of registration")
+    TRANSFER = "transfer", _("Notice of transfer")
+    CORRECTION = "correction", _("Notice of correction")
+    EXTENSION = "extension", _("Notice of extension")
+    THIRD_PARTY_INQUIRY = "third_party_inquiry", _("Letter asking a third party")
+    AGENCY_CONSULTATION = "agency_consultation", _("Letter consulting another agency")
+    FEE = "fee", _("Fee notice")
+    ANSWER = "answer", _("Letter of answer")
+    THIRD_PARTY_DECISION = "third_party_decision", _("Notice of the decision to a third party")
+    CLOSED_UNCORRECTED = "closed_uncorrected", _("Notice of closing: not corrected")
+    CLOSED_UNPAID = "closed_unpaid", _("Notice of closing: fee not paid")
+    WITHDRAWAL = "withdrawal", _("Confirmation of withdrawal")
+    DELIVERY = "delivery", _("Record of delivery")
+
+
+# Every other letter goes to the applicant.
+PAPERS_TO_OTHERS = (
+    PaperKind.THIRD_PARTY_INQUIRY,
+    PaperKind.AGENCY_CONSULTATION,
+    PaperKind.THIRD_PARTY_DECISION,
+)

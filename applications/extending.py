@@ -7,9 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from applications import notices
-from applications.enums import ExtensionState
+from applications.enums import ExtensionState, PaperKind
 from applications.models import Application, ExtensionRequest
 from applications.moving import begin, finish
+from applications.paperwork import papers
 from catalogs.models import Official
 from catalogs.workflow import MoveRefused
 
@@ -72,6 +73,8 @@ def approve_extension(
         recount=True,
         at=at,
     )
+    kind = PaperKind.EXTENSION
+    papers.issue(application, kind, actor=actor, today=today, about=request, at=at)
     notices.tell_applicant(
         application,
         "extended",

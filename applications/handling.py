@@ -4,10 +4,12 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from applications import notices
 from applications.correcting import ask_correction, receive_correction
+from applications.enums import PaperKind
 from applications.extending import approve_extension, refuse_extension, request_extension
 from applications.inquiring import (
     ask_third_party,
@@ -17,6 +19,7 @@ from applications.inquiring import (
 )
 from applications.models import Application, CoHandling, Note
 from applications.moving import begin, finish
+from applications.paperwork import papers
 from applications.receiving import register
 from catalogs.models import Department, Official
 from catalogs.workflow import MoveRefused
@@ -104,6 +107,9 @@ def transfer(
     application = begin(application, "transfer", actor=actor, reason=reason)
     if department.pk == application.department_id:
         raise ValidationError({"department": _("This department leads already.")})
+    # The letter is still the handing department's.
+    day = timezone.localdate(at)
+    papers.issue(application, PaperKind.TRANSFER, actor=actor, today=day, about=department, at=at)
     changes = {"department": [application.department.code, department.code]}
     application.department, application.handler = department, None
     row = finish(application, "transfer", actor=actor, reason=reason, changes=changes, at=at)

@@ -8,14 +8,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications import notices
-from applications.enums import INQUIRY_WORKING_DAYS, InquiryAnswer, InquiryKind
+from applications.enums import INQUIRY_WORKING_DAYS, InquiryAnswer, InquiryKind, PaperKind
 from applications.models import Application, Inquiry
 from applications.moving import begin, check_day, finish, working_days
+from applications.paperwork import papers
 from catalogs.deadlines import load_calendar, start_clock
 from catalogs.models import Department, Official
 from catalogs.workflow import MoveRefused
 
 GIVEN_ANSWERS = (InquiryAnswer.CONSENTS, InquiryAnswer.OBJECTS)
+LETTERS = {
+    InquiryKind.THIRD_PARTY: PaperKind.THIRD_PARTY_INQUIRY,
+    InquiryKind.AGENCY: PaperKind.AGENCY_CONSULTATION,
+}
 
 
 @transaction.atomic
@@ -96,6 +101,7 @@ def _ask(
     inquiry.full_clean()
     inquiry.save()
     finish(application, action, actor=actor, recount=True, calendar=calendar, at=at)
+    papers.issue(application, LETTERS[inquiry.kind], actor=actor, today=today, about=inquiry, at=at)
     return inquiry
 
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from applications import clock, notices
 from applications.attaching import attach
-from applications.enums import RECEIPT_PREFIX, ApplicationState, Channel
+from applications.enums import RECEIPT_PREFIX, ApplicationState, Channel, PaperKind
 from applications.models import Application
 from applications.moving import begin, check_day, finish, start_reply_clock
+from applications.paperwork import papers
 from applications.workflow import INTAKE
 from catalogs import query_codes
 from catalogs.access import role_of
@@ -89,7 +90,9 @@ def register_by_hand(
         received_on=received_on,
         **values,
     )
-    return _take_in(application, actor=actor, action="register_by_hand", files=files, now=now)
+    receipt = _take_in(application, actor=actor, action="register_by_hand", files=files, now=now)
+    papers.issue(receipt.application, PaperKind.RECEIPT, actor=actor, today=today, at=now)
+    return receipt
 
 
 @transaction.atomic
@@ -119,6 +122,7 @@ def register(
     application.received_on = received_on
     start_reply_clock(application, start=received_on, calendar=load_calendar())
     finish(application, "register", actor=actor, changes=changes, at=at)
+    papers.issue(application, PaperKind.RECEIPT, actor=actor, today=today, at=at)
     notices.tell_applicant(
         application, "registered", news=_("Your application was received and registered.")
     )

@@ -18,11 +18,12 @@ from applications.models import (
     Rating,
     Remedy,
 )
+from applications.paperwork import papers
 from catalogs import private_files
 from catalogs.history import record
 
 # Free texts in which an identity part may stand.
-OWN_TEXTS = ("title", "document_number", "features", "answer")
+OWN_TEXTS = ("title", "document_number", "features", "right_agency", "answer")
 TEXTS: dict[type[Model], tuple[str, ...]] = {
     CoHandling: ("question", "opinion"),
     Correction: ("what", "text"),
@@ -53,6 +54,7 @@ def _erase(pk: int, last_kept: date, now: datetime) -> int:
     )
     if application is None:
         return 0
+    papers.erase(application)
     _strike_out(application, application, OWN_TEXTS)
     for model, names in TEXTS.items():
         for row in model._default_manager.filter(application=application):

@@ -12,12 +12,20 @@ LAST_SERIAL = 99_999
 _SPACES = re.compile(r"\s")
 
 
-@transaction.atomic
 def next_receipt_number(prefix: str, *, year: int) -> str:
     """Give the next number of ``prefix`` in ``year``, as ``SQ-2026-00001``.
 
-    The sequence row stays locked until the caller's transaction ends, so a number is used
-    or given back. Raises ``ValidationError`` when the year's numbers are used up.
+    Raises ``ValidationError`` when the year's numbers are used up.
+    """
+    return f"{prefix}-{year}-{next_serial(prefix, year=year):05d}"
+
+
+@transaction.atomic
+def next_serial(prefix: str, *, year: int) -> int:
+    """Give the next serial of ``prefix`` in ``year``, from 1 on.
+
+    The sequence row stays locked until the caller's transaction ends, so a serial is used
+    or given back. Raises ``ValidationError`` when the year's serials are used up.
     """
     # The row must exist before it can be locked; two first comers meet at the unique constraint.
     ReceiptSequence.objects.bulk_create(
@@ -28,7 +36,7 @@ def next_receipt_number(prefix: str, *, year: int) -> str:
         raise ValidationError(_("The receipt numbers of %(year)s are used up.") % {"year": year})
     sequence.last += 1
     sequence.save(update_fields=["last"])
-    return f"{prefix}-{year}-{sequence.last:05d}"
+    return sequence.last
 
 
 def normalised(number: str) -> str:

@@ -9,6 +9,7 @@ from .fees import FeeNotice
 from .files import ApplicationFile
 from .handling import CoHandling, ExtensionRequest, Note
 from .inquiries import Inquiry
+from .papers import Paper
 
 __all__ = [
     "AnnualFigures",
@@ -22,6 +23,7 @@ __all__ = [
     "FeeNotice",
     "Inquiry",
     "Note",
+    "Paper",
     "PublishedRequest",
     "Rating",
     "Remedy",

@@ -16,6 +16,7 @@ from applications.enums import (
     OPEN_STATES,
     REPLY_WORKING_DAYS,
     WAITING_STATES,
+    AnswerVariant,
     ApplicationState,
     Channel,
     FormWanted,
@@ -89,6 +90,12 @@ class Application(Applicant, Clocked):
         related_name="applications",
     )
     outcome = models.CharField(_("outcome"), max_length=8, choices=Outcome, blank=True)
+    answer_variant = models.CharField(
+        _("variant of the answer"), max_length=16, choices=AnswerVariant, blank=True
+    )
+    right_agency = models.CharField(
+        _("agency responsible, with its contact"), max_length=400, blank=True
+    )
     answer = models.TextField(_("answer"), blank=True)
     concluded_on = models.DateField(_("concluded on"), null=True, editable=False)
     answered_on = models.DateField(_("answered on"), null=True, editable=False)
