@@ -3,7 +3,7 @@
 from applications.enums import ANSWERED_STATES, APPLICANT, FilePurpose
 from applications.models import Application, ApplicationFile
 from applications.steps import STEPS
-from applications.workflow import WORKFLOW
+from applications.workflow import INTAKE, WORKFLOW
 from catalogs.access import role_of
 from catalogs.enums import Role
 from catalogs.models import Official
@@ -11,6 +11,9 @@ from catalogs.workflow import Move
 
 # Roles whose part in an application does not depend on a department.
 WHOLE_DISTRICT = frozenset({Role.GOVERNMENT_OFFICE, Role.LEGAL_AFFAIRS, Role.ADMINISTRATOR})
+
+# Who answers for the figures: the heads of departments, the offices and the supervision.
+EXPORTERS = frozenset({Role.REVIEWER, Role.GOVERNMENT_OFFICE, Role.SUPERVISOR, Role.ADMINISTRATOR})
 
 
 def find(action: str) -> Move:
@@ -62,6 +65,16 @@ def applicant_actions(application: Application) -> list[Move]:
         *WORKFLOW.available(application.state, APPLICANT),
         *STEPS.available(application.state, APPLICANT),
     ]
+
+
+def may_register(user: Official) -> bool:
+    """Say whether ``user`` registers applications that came by post, in person or by fax."""
+    return role_of(user) in INTAKE
+
+
+def may_export(user: Official) -> bool:
+    """Say whether ``user`` may take a list of applications away as a file, without identity."""
+    return role_of(user) in EXPORTERS
 
 
 def may_read_file(user: Official, file: ApplicationFile) -> bool:

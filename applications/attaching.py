@@ -8,9 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications.access import leads
-from applications.enums import OPEN_STATES, FilePurpose
+from applications.enums import OPEN_STATES, ApplicationState, FilePurpose
 from applications.models import Application, ApplicationFile
+from applications.workflow import OFFICE_AND_HANDLERS
 from catalogs import private_files
+from catalogs.access import role_of
 from catalogs.history import record
 from catalogs.models import Official
 from catalogs.workflow import MoveRefused
@@ -53,3 +55,26 @@ def attach(
         at=at,
     )
     return row
+
+
+@transaction.atomic
+def detach(file: ApplicationFile, *, actor: Official, at: datetime | None = None) -> None:
+    """Erase a file of the office from an application whose answer is not submitted yet.
+
+    What the applicant gave stays. The history keeps the purpose and the checksum.
+    """
+    application = Application.objects.select_for_update().get(pk=file.application_id)
+    if application.state != ApplicationState.EXAMINING:
+        raise MoveRefused(_("Files are taken out while the application is examined."), code="state")
+    if not leads(actor, application) or role_of(actor) not in OFFICE_AND_HANDLERS:
+        raise MoveRefused(_("This application is not yours to handle."), code="role")
+    if file.purpose in APPLICANTS:
+        raise MoveRefused(_("What the applicant gave stays with the application."), code="state")
+    record(
+        application,
+        actor=actor,
+        action="detach",
+        changes={"files": [f"{file.purpose} {file.checksum}", None]},
+        at=at,
+    )
+    private_files.erase(file)

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 
 from applications.enums import (
     ANSWERED_STATES,
+    CONCLUDED_STATES,
     DISCLOSING,
     INTAKE_STATES,
     OPEN_STATES,
@@ -71,6 +72,23 @@ class ApplicationQuerySet(ClockedQuerySet):
         """To be registered or assigned by the disclosure office."""
         return self.filter(state__in=INTAKE_STATES)
 
+    def awaiting_others(self) -> Self:
+        """The next step is the applicant's, a third party's or another agency's."""
+        return self.waiting() | self.stopped()
+
+    def asked_of(self, user) -> Self:
+        """Under examination, and the user's department owes its opinion or its answer."""
+        if user.department_id is None:
+            return self.none()
+        co_handlings = self.model._meta.get_field("co_handlings").related_model
+        inquiries = self.model._meta.get_field("inquiries").related_model
+        open_part = {"application": OuterRef("pk"), "answered_on__isnull": True}
+        return self.filter(
+            Exists(co_handlings.objects.filter(**open_part, department_id=user.department_id))
+            | Exists(inquiries.objects.filter(**open_part, agency_id=user.department_id)),
+            state=ApplicationState.EXAMINING,
+        )
+
     def unclaimed(self) -> Self:
         """With a department, open, and nobody handles it yet."""
         return self.open().filter(department__isnull=False, handler__isnull=True)
@@ -82,6 +100,22 @@ class ApplicationQuerySet(ClockedQuerySet):
     def asking_extension(self) -> Self:
         """An extension waits for the office's decision."""
         return self.open().filter(extension_requests__state=ExtensionState.PENDING)
+
+    def concluded(self) -> Self:
+        return self.filter(state__in=CONCLUDED_STATES)
+
+    def by_due_date(self) -> Self:
+        """The earliest first; those whose clock stands still come last."""
+        return self.order_by(F("due_on").asc(nulls_last=True), "received_on", "pk")
+
+    def asking_for(self, words: str) -> Self:
+        """The receipt number, or what is asked, contains ``words``; never who asks."""
+        return self.filter(
+            Q(receipt_number__icontains=words)
+            | Q(title__icontains=words)
+            | Q(document_number__icontains=words)
+            | Q(features__icontains=words)
+        )
 
     def received_in(self, year: int) -> Self:
         return self.filter(received_on__year=year)

@@ -10,13 +10,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from catalogs import deadlines
 from catalogs.access import WRITERS, role_of
 from catalogs.models import Official
+from catalogs.time_left import days_left
 from catalogs.working_days import WorkCalendar
 from portal import desk_work
 
@@ -73,21 +73,7 @@ def _due_row(row: Model, today: date, calendar: WorkCalendar) -> dict:
         "due_on": row.due_on,
         "provisional": row.due_provisional,
         "tone": "red" if late else "amber",
-        "left": _left(left, late=late),
-    }
-
-
-def _left(days: int, *, late: bool) -> str:
-    """Days left as a number and a word."""
-    if late:
-        words = ngettext(
-            "Overdue by %(days)d working day", "Overdue by %(days)d working days", -days
-        )
-        return words % {"days": -days} if days else _("Overdue")
-    if days == 0:
-        return _("Due today")
-    return ngettext("%(days)d working day left", "%(days)d working days left", days) % {
-        "days": days
+        "left": days_left(left, late=late),
     }
 
 
