@@ -16,13 +16,12 @@ from catalogs.enums import (
     InterpretationForm,
     InterpretationPhase,
     PublicationState,
-    PublicityMode,
 )
 from catalogs.index_numbering import next_index_number, reserve
 from catalogs.models import HistoryRow, InterpretationPlan, Letter, Publication
 from catalogs.tasks import release_scheduled_publications
 from catalogs.workflow import MoveRefused
-from tests.factories import DepartmentFactory, MatterFactory, OfficialFactory, PublicationFactory
+from tests.factories import DepartmentFactory, OfficialFactory, PublicationFactory
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 24, 10, 0, tzinfo=timezone.get_default_timezone())
@@ -251,38 +250,6 @@ def test_only_a_policy_has_an_interpretation_plan(clerk):
             phase=InterpretationPhase.BEFORE,
             responsible="法规科",
         )
-
-
-WORDINGS = [
-    pytest.param([], date(2026, 10, 10), id="no matter: the ceiling of 20 working days"),
-    pytest.param(["信息形成之日起7个工作日内"], date(2026, 9, 16), id="7 working days"),
-    pytest.param(["批准后20日内"], date(2026, 9, 27), id="20 calendar days, on a Sunday"),
-    pytest.param(
-        ["自收到申请之日起7个工作日内"], date(2026, 10, 10), id="from an application: the ceiling"
-    ),
-    pytest.param(["及时公开"], date(2026, 10, 10), id="promptly: the ceiling"),
-    pytest.param(
-        ["信息形成之日起7个工作日内", "信息形成之日起20个工作日内"],
-        date(2026, 9, 16),
-        id="the strictest of two matters",
-    ),
-    pytest.param(
-        ["信息形成之日起20个工作日内;行政许可和行政处罚决定作出后7个工作日内"],
-        date(2026, 10, 10),
-        id="the limit for the whole before that for a part",
-    ),
-]
-
-
-@pytest.mark.parametrize(("wordings", "due_on"), WORDINGS)
-def test_a_document_formed_on_7_september_2026_is_due(wordings, due_on, clerk, calendar_2026):
-    matters = [MatterFactory(time_limit_text=wording) for wording in wordings]
-    publication = draft(clerk, formed_on=date(2026, 9, 7), matters=matters)
-    assert (publication.due_on, publication.due_provisional) == (due_on, False)
-
-
-def test_a_document_that_need_not_be_published_unasked_has_no_due_date(clerk):
-    assert draft(clerk, mode=PublicityMode.ON_APPLICATION).due_on is None
 
 
 def test_the_queryset_and_the_method_agree_on_late_and_public():
