@@ -128,7 +128,7 @@ class ContactForm(StepForm):
         error_messages={"required": _("Write a telephone number.")},
     )
     email = forms.EmailField(
-        label=_("Email"),
+        label=_("Email address"),
         max_length=254,
         required=False,
         help_text=_("We then tell you by email when something happens."),
