@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.enums import RemedyKind, RemedyResult
 
@@ -57,7 +58,7 @@ class Remedy(models.Model):
         "applications.Application", on_delete=models.CASCADE, related_name="remedies"
     )
     kind = models.CharField(_("kind"), max_length=16, choices=RemedyKind)
-    filed_on = models.DateField(_("filed on"))
+    filed_on = models.DateField(pgettext_lazy("of a remedy", "filed on"))
     authority = models.CharField(_("authority or court"), max_length=200)
     result = models.CharField(
         _("result"), max_length=10, choices=RemedyResult, default=RemedyResult.PENDING
