@@ -40,7 +40,7 @@ def withdraw(
     return application
 
 
-def close_uncorrected(*, today: date) -> int:
+def close_uncorrected(*, today: date, at: datetime | None = None) -> int:
     """Close every application whose correction did not come in its period (Art. 30).
 
     Returns how many this call closed; run twice, or late after a missed night, it closes each
@@ -48,22 +48,30 @@ def close_uncorrected(*, today: date) -> int:
     """
     missed = Correction.objects.missed(today).select_related("application").order_by("pk")
     return sum(
-        _close(row, "close_uncorrected", Outcome.NOT_CORRECTED, today=today) for row in missed
+        _close(row, "close_uncorrected", Outcome.NOT_CORRECTED, today=today, at=at)
+        for row in missed
     )
 
 
-def close_unpaid(*, today: date) -> int:
+def close_unpaid(*, today: date, at: datetime | None = None) -> int:
     """Close every application whose fee was not paid in its period; return how many."""
     missed = FeeNotice.objects.missed(today).select_related("application").order_by("pk")
-    return sum(_close(row, "close_unpaid", Outcome.NOT_PAID, today=today) for row in missed)
+    return sum(_close(row, "close_unpaid", Outcome.NOT_PAID, today=today, at=at) for row in missed)
 
 
-def _close(row: Correction | FeeNotice, action: str, outcome: str, *, today: date) -> int:
+def _close(
+    row: Correction | FeeNotice,
+    action: str,
+    outcome: str,
+    *,
+    today: date,
+    at: datetime | None,
+) -> int:
     try:
         with transaction.atomic():
             application = begin(row.application, action, actor=None)
-            _conclude(application, action, outcome, actor=None, today=today)
-            papers.issue(application, LETTERS[action], actor=None, today=today, about=row)
+            _conclude(application, action, outcome, actor=None, today=today, at=at)
+            papers.issue(application, LETTERS[action], actor=None, today=today, about=row, at=at)
     except MoveRefused:
         # The correction, the payment or another worker came first.
         return 0

@@ -172,7 +172,7 @@ def override_objection(
     return inquiry
 
 
-def end_silent_inquiries(*, today: date) -> int:
+def end_silent_inquiries(*, today: date, at: datetime | None = None) -> int:
     """End every inquiry whose period passed in silence; return how many this call ended.
 
     The stop ends with the period, not with the night this runs in: a missed night costs the
@@ -182,7 +182,7 @@ def end_silent_inquiries(*, today: date) -> int:
     ended = 0
     for inquiry in Inquiry.objects.silent(today).order_by("pk"):
         try:
-            ended += _end_silent(inquiry, today=today)
+            ended += _end_silent(inquiry, today=today, at=at)
         except MoveRefused:
             # Concluded meanwhile: nothing is awaited any more.
             continue
@@ -190,7 +190,7 @@ def end_silent_inquiries(*, today: date) -> int:
 
 
 @transaction.atomic
-def _end_silent(inquiry: Inquiry, *, today: date) -> int:
+def _end_silent(inquiry: Inquiry, *, today: date, at: datetime | None) -> int:
     application, inquiry = _locked(inquiry, "end_silent_inquiry", actor=None)
     if not inquiry.is_silent(today):
         return 0
@@ -202,6 +202,7 @@ def _end_silent(inquiry: Inquiry, *, today: date) -> int:
         actor=None,
         changes={"inquiry": [None, InquiryAnswer.NO_ANSWER]},
         recount=True,
+        at=at,
     )
     notices.tell_handlers(
         application, f"silence-{row.pk}", news=_("An inquiry ended without an answer")

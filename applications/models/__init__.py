@@ -1,6 +1,7 @@
 """The tables of disclosure on application; one module a topic."""
 
 from .aftermath import PublishedRequest, Rating, Remedy
+from .annual_chapters import AnnualChapters
 from .annual_figures import AnnualFigures
 from .applications import Application
 from .corrections import Correction
@@ -12,6 +13,7 @@ from .inquiries import Inquiry
 from .papers import Paper
 
 __all__ = [
+    "AnnualChapters",
     "AnnualFigures",
     "Application",
     "ApplicationDraft",

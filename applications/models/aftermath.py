@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -135,6 +136,10 @@ class PublishedRequest(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        page = "case-detail" if self.is_typical else "answered-detail"
+        return reverse(f"applications:{page}", args=[self.pk])
 
     def is_public(self, today: date) -> bool:
         """The method beside ``public(today)``."""

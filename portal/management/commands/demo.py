@@ -49,6 +49,7 @@ class Command(BaseCommand):
         call_command("load_reference")
         self._say("Demonstration data (the first time takes a minute or two)")
         call_command("load_demo")
+        call_command("load_demo_applications")
         marker.write_text("The demonstration data of this database is loaded.\n", encoding="utf-8")
         return True
 

@@ -1,0 +1,1 @@
+"""Applications of the demonstration: fictional people, dated days, the real verbs."""
