@@ -6,15 +6,21 @@ The project includes this once, at its root: the pages of applicants and of the 
 
 from django.urls import include, path
 
-from applications.urls import applying, tracking
+from applications.urls import applying, desk, papers, tracking
 
 app_name = "applications"
 
 PUBLIC = [
     *applying.urlpatterns,
     *tracking.urlpatterns,
+    *papers.urlpatterns,
+]
+DESK = [
+    *desk.urlpatterns,
+    *papers.desk_urlpatterns,
 ]
 
 urlpatterns = [
     path("applications/", include(PUBLIC)),
+    path("desk/applications/", include(DESK)),
 ]

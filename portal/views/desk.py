@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from applications.views import desk_rows
 from catalogs import deadlines
 from catalogs.access import WRITERS, role_of
 from catalogs.models import Official
@@ -35,6 +36,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "desk_of": user.department.display_name if user.department else "",
         "writes": role_of(user) in WRITERS,
         "decides": desk_work.has_decisions(user),
+        "waiting": desk_rows.waiting_for(user, today=today, calendar=calendar),
         "due": [_due_row(row, today, calendar) for row in due[:SHOWN]],
         "decisions": _parts(desk_work.decisions(user)),
         "returned": _parts(desk_work.returned(user)),

@@ -1,0 +1,88 @@
+"""Forms of the way into a department: register, assign, name the handler, transfer."""
+
+from django.utils.translation import gettext_lazy as _
+
+from applications import handling, receiving
+from applications.clock import CONFIRMED_CHANNELS
+from applications.forms.desk import ActionForm, DayField, NamedChoice, ReasonField
+from catalogs.enums import Role
+from catalogs.models import Department, Official
+
+
+class RegisterForm(ActionForm):
+    confirmed_on = DayField(
+        label=_("Confirmed with the applicant on"),
+        required=False,
+        help_text=_(
+            "Article 31: an application by the internet, by fax or by ordinary letter is received "
+            "on the day both sides confirm it. Left empty, the day it arrived counts."
+        ),
+    )
+
+    def prepare(self) -> None:
+        if self.application.channel not in CONFIRMED_CHANNELS:
+            del self.fields["confirmed_on"]
+
+    def perform(self) -> None:
+        receiving.register(
+            self.application,
+            actor=self.actor,
+            today=self.today,
+            confirmed_on=self.cleaned_data.get("confirmed_on"),
+        )
+
+
+class AssignForm(ActionForm):
+    department = NamedChoice(
+        label=_("Lead department"),
+        queryset=Department.objects.none(),
+        error_messages={"required": _("Choose a department.")},
+    )
+
+    def prepare(self) -> None:
+        self.fields["department"].queryset = Department.objects.public()
+        # The applicant may have named one.
+        self.fields["department"].initial = self.application.department_id
+
+    def perform(self) -> None:
+        handling.assign(
+            self.application, actor=self.actor, department=self.cleaned_data["department"]
+        )
+
+
+class ReassignForm(ActionForm):
+    handler = NamedChoice(
+        label=_("Handler"),
+        queryset=Official.objects.none(),
+        error_messages={"required": _("Choose an official.")},
+    )
+
+    def prepare(self) -> None:
+        officials = Official.objects.filter(
+            department_id=self.application.department_id,
+            role__in=[Role.CLERK, Role.REVIEWER],
+            is_active=True,
+        ).order_by("role", "username")
+        self.fields["handler"].queryset = officials
+        if self.application.handler_id is None:
+            self.fields["handler"].initial = self.actor.pk
+
+    def perform(self) -> None:
+        handling.reassign(self.application, actor=self.actor, handler=self.cleaned_data["handler"])
+
+
+class TransferForm(ActionForm):
+    department = NamedChoice(
+        label=_("Department that leads from now on"),
+        queryset=Department.objects.none(),
+        error_messages={"required": _("Choose a department.")},
+    )
+    reason = ReasonField()
+
+    def prepare(self) -> None:
+        self.fields["department"].queryset = Department.objects.public().exclude(
+            pk=self.application.department_id
+        )
+
+    def perform(self) -> None:
+        handling.transfer(self.application, actor=self.actor, **self.cleaned_data)

@@ -1,0 +1,96 @@
+"""Forms of publishing an answered request: original and edited text side by side."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from applications import publishing_requests
+from applications.forms.applying_fields import LineField, TextField
+from applications.forms.desk import ActionForm, ReasonField
+from applications.identity import without_identity
+
+
+class PublishRequestForm(ActionForm):
+    template = "applications/desk/publish.html"
+    hint = _(
+        "The text is refused while it contains a part of the identity of the applicant or of a "
+        "third party. Take out also what tells it in another way: places, dates, family."
+    )
+
+    title = LineField(
+        label=_("Title"), max_length=300, error_messages={"required": _("Write the title.")}
+    )
+    question = TextField(
+        label=_("Question"),
+        rows=8,
+        max_length=4000,
+        error_messages={"required": _("Write the question.")},
+    )
+    answer = TextField(
+        label=_("Answer"),
+        rows=12,
+        max_length=8000,
+        error_messages={"required": _("Write the answer.")},
+    )
+    lesson = TextField(
+        label=_("What the case shows"),
+        max_length=4000,
+        required=False,
+        rows=4,
+        help_text=_("For typical cases."),
+    )
+    is_typical = forms.BooleanField(label=_("Typical case"), required=False)
+
+    def prepare(self) -> None:
+        """Begin with what is published already, else with the original, parts struck out."""
+        published = getattr(self.application, "published_request", None)
+        source = self.originals()
+        for name in ("title", "question", "answer", "lesson", "is_typical"):
+            value = getattr(published, name) if published else source.get(name, "")
+            self.fields[name].initial = value
+
+    def originals(self) -> dict[str, str]:
+        """Return the texts of the application, identity parts struck out."""
+        row = self.application
+        texts = {"title": row.title, "question": row.features or row.title, "answer": row.answer}
+        return {name: without_identity(text, row) for name, text in texts.items()}
+
+    def pairs(self) -> list[dict[str, Any]]:
+        """Return each field with its original beside it."""
+        originals = self.originals()
+        return [
+            {"field": self[name], "original": originals.get(name, "")}
+            for name in ("title", "question", "answer")
+        ]
+
+    def comparison(self) -> list[dict[str, Any]]:
+        """Return what was changed, as the comparison shows it."""
+        originals = self.originals()
+        return [
+            {
+                "label": self.fields[name].label,
+                "old": originals.get(name, ""),
+                "new": self[name].value() or "",
+            }
+            for name in ("title", "question", "answer", "lesson")
+        ]
+
+    def perform(self) -> None:
+        publishing_requests.publish_request(
+            self.application, actor=self.actor, today=self.today, **self.cleaned_data
+        )
+
+
+class UnpublishRequestForm(ActionForm):
+    label = _("Take the published text back")
+    consequence = _("Nobody can read it on the site any more.")
+    reason = ReasonField()
+
+    def perform(self) -> None:
+        publishing_requests.withdraw_request(
+            self.application.published_request,
+            actor=self.actor,
+            reason=self.cleaned_data["reason"],
+            today=self.today,
+        )

@@ -1,0 +1,130 @@
+"""What the page of one application shows an official; the identity is masked."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from applications import access
+from applications.enums import FilePurpose
+from applications.forms.desk_answering import article_of
+from applications.forms.desk_asking import asked_name
+from applications.models import Application, ApplicationFile, Inquiry
+from applications.views import desk_actions, desk_history, desk_rows
+from catalogs.models import Official
+from catalogs.working_days import WorkCalendar
+
+# Their names are the office's own; what an applicant calls a file may be a name.
+OFFICE_FILES = (FilePurpose.ANSWER, FilePurpose.INTERNAL)
+
+
+def case(
+    application: Application, user: Official, *, today: date, calendar: WorkCalendar
+) -> dict[str, Any]:
+    """Return the context of the page."""
+    offers = desk_actions.offers(application, user, today=today, calendar=calendar)
+    return {
+        "application": application,
+        "state": desk_rows.state_tag(application),
+        "clock": desk_rows.clock_tag(application, today=today, calendar=calendar),
+        "department": _department(application),
+        "next_steps": [offer for offer in offers if offer.is_next],
+        "other_steps": [offer for offer in offers if not offer.is_next],
+        "asked": asked(application),
+        "applicant": _applicant(application),
+        "may_reveal": access.may(user, application, "reveal_identity"),
+        "facts": _facts(application),
+        "outcome": outcome_words(application),
+        "correction": getattr(application, "correction", None),
+        "fee": getattr(application, "fee_notice", None),
+        "published": getattr(application, "published_request", None),
+        "rating": getattr(application, "rating", None),
+        "inquiries": [_inquiry(row) for row in application.inquiries.select_related("agency")],
+        "co_handlings": application.co_handlings.select_related("department", "answered_by"),
+        "extensions": application.extension_requests.select_related("requested_by", "decided_by"),
+        "remedies": application.remedies.all(),
+        "notes": application.notes.select_related("author"),
+        "files": files(application, user),
+        "papers": application.papers.all(),
+        "events": desk_history.events(application),
+    }
+
+
+def outcome_words(application: Application) -> str:
+    """Return code, words and article of the outcome; empty while there is none."""
+    if not application.outcome:
+        return ""
+    words = application.get_answer_variant_display()
+    words = words or f"{application.get_outcome_display()} · {article_of(application.outcome)}"
+    return f"{application.outcome} {words}"
+
+
+def files(application: Application, user: Official) -> list[dict[str, Any]]:
+    """Return the files the user may read; what an applicant gave is called by its purpose."""
+    return [
+        {
+            "url": reverse("applications:desk-file", args=[application.receipt_number, row.pk]),
+            "name": _file_name(row),
+            "type": f"{row.get_purpose_display()} · {row.extension.upper()}",
+            "size": row.size,
+            "checksum": row.checksum,
+        }
+        for row in application.files.select_related("application__department")
+        if row.purpose != FilePurpose.IDENTITY or access.may(user, application, "reveal_identity")
+    ]
+
+
+def _file_name(row: ApplicationFile) -> str:
+    if row.purpose in OFFICE_FILES:
+        return row.name
+    return f"{row.get_purpose_display()} {row.pk}.{row.extension}"
+
+
+def _department(application: Application) -> dict[str, Any] | None:
+    if application.department is None:
+        return None
+    return {"name": application.department.display_name, "url": ""}
+
+
+def asked(application: Application) -> list[dict[str, Any]]:
+    consents = _("Yes") if application.consent_to_publish else _("No")
+    return [
+        {"label": _("Title of the information"), "value": application.title},
+        {"label": _("Document number"), "value": application.document_number},
+        {"label": _("Other features"), "value": application.features},
+        {"label": _("Form wanted"), "value": application.get_form_wanted_display()},
+        {"label": _("Way wanted"), "value": application.get_way_wanted_display()},
+        {"label": _("Publishing agreed to"), "value": consents},
+    ]
+
+
+def _applicant(application: Application) -> list[dict[str, Any]]:
+    number = _("Certificate number") if application.is_person else _("Unified social credit code")
+    rows = [
+        (_("Kind of applicant"), application.get_applicant_kind_display()),
+        (_("Name"), application.masked_name),
+        (number, application.masked_certificate),
+        (_("Telephone"), application.masked_telephone),
+        (_("Email"), application.masked_email),
+        (_("Postal address"), application.masked_address),
+    ]
+    return [{"label": label, "value": value} for label, value in rows]
+
+
+def _facts(application: Application) -> list[dict[str, Any]]:
+    people = (
+        (_("Handler"), application.handler),
+        (_("Drafter of the answer"), application.drafter),
+        (_("Reviewer of the answer"), application.approver),
+    )
+    matter = application.matter.display_name if application.matter else ""
+    return [
+        {"label": _("Channel"), "value": application.get_channel_display()},
+        *({"label": label, "value": str(who or "")} for label, who in people),
+        *([{"label": _("Publicity matter"), "value": matter}] if matter else []),
+    ]
+
+
+def _inquiry(row: Inquiry) -> dict[str, Any]:
+    return {"row": row, "name": asked_name(row)}
