@@ -79,7 +79,7 @@ def check_given_file(name: str, file: BinaryIO) -> None:
         raise ValidationError(
             {
                 "file": _("Files of this type are not accepted; accepted are: %(types)s.")
-                % {"types": ", ".join(FILE_TYPES)}
+                % {"types": ", ".join(kind for kind in FILE_TYPES if kind != "jpeg")}
             }
         )
     file.seek(0, 2)

@@ -10,5 +10,6 @@ urlpatterns = [
     path("new/discard/", applying.discard, name="new-discard"),
     path("new/receipt/", applying_receipt.receipt, name="receipt"),
     path("new/receipt/code.svg", applying_receipt.receipt_qr, name="receipt-qr"),
+    path("new/receipt/receipt.pdf", applying_receipt.receipt_pdf, name="receipt-pdf"),
     path("new/<slug:step>/", applying.step, name="new-step"),
 ]

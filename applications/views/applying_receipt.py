@@ -14,6 +14,8 @@ from django.views.decorators.http import require_safe
 
 from applications import drafts
 from applications.models import ApplicationDraft
+from applications.paperwork.pdf import render_pdf
+from applications.paperwork.submission_slip import submission_slip
 from applications.views.applying_draft import draft_of
 
 
@@ -27,6 +29,7 @@ def receipt(request: HttpRequest) -> HttpResponse:
     context = {
         "application": draft.application,
         "code": draft.code,
+        "address": _tracking_address(),
         "minutes": int(drafts.RECEIPT_LIFETIME.total_seconds()) // 60,
     }
     return render(request, "applications/applying/receipt.html", context)
@@ -40,10 +43,30 @@ def receipt_qr(request: HttpRequest) -> HttpResponse:
     if draft is None:
         raise Http404
     query = urlencode({"number": draft.application.receipt_number})
-    address = f"{settings.SITE_URL}{reverse('applications:track')}?{query}"
+    address = f"{_tracking_address()}?{query}"
     drawn = io.BytesIO()
     segno.make(address, error="m").save(drawn, kind="svg", scale=4, border=2, light="#fff")
     return HttpResponse(drawn.getvalue(), content_type="image/svg+xml")
+
+
+@never_cache
+@require_safe
+def receipt_pdf(request: HttpRequest) -> HttpResponse:
+    """Give the receipt as PDF, number and code in it, while it can be seen."""
+    draft = _sent(request)
+    if draft is None:
+        raise Http404
+    slip = submission_slip(
+        draft.application, code=draft.code, address=_tracking_address(), today=timezone.localdate()
+    )
+    response = HttpResponse(render_pdf(slip), content_type="application/pdf")
+    file_name = f"{draft.application.receipt_number}.pdf"
+    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return response
+
+
+def _tracking_address() -> str:
+    return f"{settings.SITE_URL}{reverse('applications:track')}"
 
 
 def _sent(request: HttpRequest) -> ApplicationDraft | None:

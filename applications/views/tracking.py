@@ -1,8 +1,9 @@
 """Tracking: number and code open the own application for this session."""
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -77,15 +78,14 @@ def worksheet(request: HttpRequest, application: Application) -> HttpResponse:
 @never_cache
 @require_safe
 @tracked
-def file(request: HttpRequest, application: Application, pk: int) -> FileResponse:
+def file(request: HttpRequest, application: Application, pk: int) -> HttpResponse:
     """Hand out a file of the opened application, always to be saved and never shown."""
     files = {row.pk: row for row in access.files_for_applicant(application)}
     if pk not in files:
         raise Http404
     row = files[pk]
     response = HttpResponse(private_files.read(row), content_type="application/octet-stream")
-    disposition = FileResponse(as_attachment=True, filename=row.name)
-    response.headers["Content-Disposition"] = disposition.headers["Content-Disposition"]
+    response.headers["Content-Disposition"] = content_disposition_header(True, row.name)
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 

@@ -13,9 +13,9 @@ from applications.enums import (
     OUTCOME_ARTICLES,
     WAITING_STATES,
     ApplicationState,
-    ExtensionState,
 )
 from applications.models import Application
+from applications.paperwork.legal_remedies import REFUSALS
 from applications.workflow import WORKFLOW
 from catalogs.deadlines import load_calendar
 
@@ -43,10 +43,11 @@ def case_context(application: Application, *, today: date) -> dict[str, Any]:
         "can_correct": _can_correct(application, can, today),
         "fee": getattr(application, "fee_notice", None),
         "awaits_payment": application.state == ApplicationState.AWAITING_PAYMENT,
-        "extension": _extension(application),
         "answered": answered,
         "grounds": grounds(application) if answered else "",
+        "refused": application.outcome in REFUSALS,
         "files": _files(application),
+        "papers": application.papers.for_applicant(),
         "can_withdraw": "withdraw" in can,
         "rating": rating,
         "can_rate": answered and rating is None,
@@ -86,12 +87,6 @@ def _can_correct(application: Application, can: set[str], today: date) -> bool:
     return "supply_correction" in can and application.correction.due_on >= today
 
 
-def _extension(application: Application):
-    if not application.extension_days:
-        return None
-    return application.extension_requests.filter(state=ExtensionState.APPROVED).first()
-
-
 def _files(application: Application) -> list[dict[str, Any]]:
     return [
         {
@@ -107,7 +102,7 @@ def _files(application: Application) -> list[dict[str, Any]]:
 
 def _asked(application: Application) -> list[dict[str, Any]]:
     consents = _("Yes") if application.consent_to_publish else _("No")
-    return [
+    rows = [
         {"label": _("Title of the information"), "value": application.title},
         {"label": _("Document number"), "value": application.document_number},
         {"label": _("Other features"), "value": application.features},
@@ -115,3 +110,7 @@ def _asked(application: Application) -> list[dict[str, Any]]:
         {"label": _("Way wanted"), "value": application.get_way_wanted_display()},
         {"label": _("Publishing agreed to"), "value": consents},
     ]
+    correction = getattr(application, "correction", None)
+    if correction and correction.text:
+        rows.insert(3, {"label": _("Your correction"), "value": correction.text})
+    return rows
