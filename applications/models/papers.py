@@ -12,6 +12,11 @@ from catalogs.models import EncryptedTextField
 
 
 class PaperQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """Letters of the applications an official sees."""
+        applications = self.model._meta.get_field("application").related_model
+        return self.filter(application__in=applications.objects.visible_to(user))
+
     def for_applicant(self) -> Self:
         """Letters that go to the applicant."""
         return self.exclude(kind__in=PAPERS_TO_OTHERS)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from applications.enums import DISCLOSING, InquiryKind, PaperKind
 from applications.identity import HIDDEN, without_identity
 from applications.models import Application, Paper
+from applications.moving import begin, finish
 from applications.paperwork.issuers import mark_of, number_of
 from applications.paperwork.letter import Letter
 from applications.paperwork.letters import build
@@ -91,6 +92,18 @@ def issuing_department(application: Application, actor: Official | None) -> Depa
     if application.department:
         return application.department
     return actor.department if actor else None
+
+
+@transaction.atomic
+def open_in_full(paper: Paper, *, actor: Official, at: datetime | None = None) -> Letter:
+    """Return the letter with the identity parts in it; that it was opened is in the history.
+
+    Raises ``MoveRefused`` for whoever may not see the identity.
+    """
+    application = begin(paper.application, "reveal_identity", actor=actor)
+    changes = {"paper": [None, paper.number]}
+    finish(application, "reveal_identity", actor=actor, changes=changes, at=at)
+    return paper.letter
 
 
 def masked(letter: Letter, application: Application) -> Letter:
