@@ -65,6 +65,13 @@ TABLE = {
     "favicon": "> > > > > > > >",
     "sitemap": ALL,
     "sitemap-section": ALL,
+    # Letters of an application: the applicant's after number and code, the desk's without names.
+    "applications:track-paper": "> > > > > > > >",
+    "applications:track-paper-pdf": "> > > > > > > >",
+    "applications:desk-paper": ROW,
+    "applications:desk-paper-pdf": ROW,
+    "applications:desk-paper-full": "> m m m m m m m",
+    "applications:desk-answer-letter": ROW,
     # Accounts: made by an administrator, so that nobody signs up.
     "account_login": "o > > > > > > >",
     "account_logout": SIGNED_IN,

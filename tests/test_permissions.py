@@ -8,10 +8,13 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
 
+from applications.enums import PaperKind
+from applications.paperwork import papers
 from catalogs import attaching, publishing
 from catalogs.enums import Role
 from catalogs.models import Adjustment, CalendarDay, HistoryRow, Official, Publication
 from tests import factories
+from tests.applications.factories import ApplicationFactory
 from tests.permission_table import ROLES, STATUS, TABLE
 
 pytestmark = pytest.mark.django_db
@@ -72,7 +75,13 @@ def rows(calendar_of_tests):
     )
     review = factories.ReviewFactory(matter=factories.MatterFactory(**own))
     type(review).objects.filter(pk=review.pk).update(state="with_department")
+    application = ApplicationFactory(in_review=True, department=department)
+    paper = papers.issue(
+        application, PaperKind.RECEIPT, actor=officials[Role.CLERK], today=date(2026, 11, 4)
+    )
     return {
+        "application": application,
+        "paper": paper,
         "officials": officials,
         "department": department,
         "poweritem": factories.PowerItemFactory(**own),
@@ -114,6 +123,12 @@ def address(name: str, rows: dict) -> str:
         "portal:department-detail": [rows["department"].code],
         "portal:document-detail": [rows["released"].index_number],
         "portal:attachment": [rows["shown"].pk],
+        "applications:track-paper": [rows["paper"].pk],
+        "applications:track-paper-pdf": [rows["paper"].pk],
+        "applications:desk-paper": [rows["paper"].pk],
+        "applications:desk-paper-pdf": [rows["paper"].pk],
+        "applications:desk-paper-full": [rows["paper"].pk],
+        "applications:desk-answer-letter": [rows["application"].pk],
         "sitemap-section": ["pages"],
         "account_confirm_email": ["none"],
         "account_reset_password_from_key": ["1", "none-none"],
