@@ -76,7 +76,6 @@ class CatalogEntry(Named):
         ]
         indexes = [
             models.Index(fields=["state", "sort_key"], name="%(class)s_state_name"),
-            models.Index(fields=["state", "department"], name="%(class)s_state_dept"),
             models.Index(fields=["state", "field"], name="%(class)s_state_field"),
         ]
 

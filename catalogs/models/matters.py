@@ -125,6 +125,23 @@ class PublicityMatter(CatalogEntry):
                 violation_error_message=_("Choose the county level, the township level or both."),
             ),
         ]
+        indexes = [
+            *CatalogEntry.Meta.indexes,
+            # The facets of the public list are counted in this index alone.
+            models.Index(
+                fields=[
+                    "state",
+                    "department",
+                    "field",
+                    "mode",
+                    "stage",
+                    "at_county",
+                    "at_township",
+                    "effective_on",
+                ],
+                name="%(class)s_facets",
+            ),
+        ]
 
     def clean(self) -> None:
         super().clean()

@@ -66,6 +66,15 @@ class PowerItem(CatalogEntry):
                 ),
             ),
         ]
+        indexes = [
+            *CatalogEntry.Meta.indexes,
+            models.Index(fields=["state", "department"], name="%(class)s_state_dept"),
+            # The facets of the public list are counted in this index alone.
+            models.Index(
+                fields=["state", "level", "category", "department", "field", "effective_on"],
+                name="%(class)s_facets",
+            ),
+        ]
 
     def clean(self) -> None:
         super().clean()

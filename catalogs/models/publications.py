@@ -236,8 +236,23 @@ class Publication(Clocked):
         ]
         indexes = [
             models.Index(fields=["state", "-issued_on"], name="publication_state_issued"),
-            models.Index(fields=["state", "department"], name="publication_state_dept"),
             models.Index(fields=["state", "due_on"], name="publication_state_due"),
+            # The facets of the public list are counted in this index alone.
+            models.Index(
+                fields=[
+                    "state",
+                    "department",
+                    "theme",
+                    "kind",
+                    "effectiveness",
+                    "genre",
+                    "stage",
+                    "field",
+                    "public_until",
+                    "issued_on",
+                ],
+                name="publication_facets",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -37,6 +37,14 @@ class ServiceItem(CatalogEntry):
                 violation_error_message=_("Another service item has this code."),
             ),
         ]
+        indexes = [
+            *CatalogEntry.Meta.indexes,
+            # The facets of the public list are counted in this index alone.
+            models.Index(
+                fields=["state", "department", "field", "audience", "provider", "effective_on"],
+                name="%(class)s_facets",
+            ),
+        ]
 
     def get_absolute_url(self) -> str:
         return reverse("portal:service-detail", args=[self.code])
