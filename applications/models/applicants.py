@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications import identity
 from applications.enums import ApplicantKind, CertificateType, Way
@@ -38,7 +39,7 @@ class Applicant(models.Model):
     """Who applies: identity and contact parts, encrypted; empty after they were erased."""
 
     applicant_kind = models.CharField(_("applicant"), max_length=16, choices=ApplicantKind)
-    name = _part(_("name"), 100)
+    name = _part(pgettext_lazy("of a person", "name"), 100)
     certificate_type = _part(_("kind of certificate"), 20, choices=CertificateType)
     certificate_number = _part(_("certificate number"), 40)
     organisation = _part(_("name of the organisation"), 200)
