@@ -16,20 +16,31 @@ from applications.models.applicants import POSTCODE, REQUIRED, REQUIRED_BY_WAY, 
 BY_HAND = [channel for channel in Channel if channel != Channel.ONLINE]
 # File fields and what each file is kept as.
 SCANS = {"scan": FilePurpose.REQUEST, "proof": FilePurpose.IDENTITY}
+# Headings with their parts; parts stand side by side, each with its own heading or none.
 GROUPS = (
-    (_("How it came"), ("channel", "arrived_on", "confirmed_on")),
+    (_("How it came"), (("", ("channel",)), ("", ("arrived_on", "confirmed_on")))),
+    (_("What is asked"), (("", ("title", "document_number")), ("", ("features",)))),
+    (_("Who applies"), (("", ("applicant_kind",)),)),
     (
-        _("Who applies"),
+        "",
         (
-            *("applicant_kind", "name", "certificate_type", "certificate_number"),
-            *("organisation", "credit_code", "representative", "contact_person"),
+            (_("A natural person"), ("name", "certificate_type", "certificate_number")),
+            (
+                _("An organisation"),
+                ("organisation", "credit_code", "representative", "contact_person"),
+            ),
         ),
     ),
-    (_("Contact"), ("telephone", "email", "address", "postcode")),
-    (_("What is asked"), ("title", "document_number", "features")),
-    (_("How it is wanted"), ("form_wanted", "way_wanted", "consent_to_publish")),
-    (_("Scanned papers"), ("scan", "proof")),
+    (_("Contact"), (("", ("telephone", "email")), ("", ("address", "postcode")))),
+    (
+        _("How it is wanted"),
+        (("", ("form_wanted",)), ("", ("way_wanted", "consent_to_publish"))),
+    ),
+    (_("Scanned papers"), (("", ("scan",)), ("", ("proof",)))),
 )
+# What only one kind of applicant gives.
+OF_PERSON = tuple(name for name in REQUIRED["person"] if name != "telephone")
+OF_ORGANISATION = tuple(name for name in REQUIRED["organisation"] if name != "telephone")
 
 
 class ReceivingForm(forms.Form):
@@ -112,6 +123,12 @@ class ReceivingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["scan"].label = _("The application, scanned")
         self.fields["proof"].label = _("The proof of identity, scanned")
+        kind = self.data.get("applicant_kind", "") if self.is_bound else ""
+        person = kind == ApplicantKind.PERSON
+        for name in (*OF_PERSON, *OF_ORGANISATION):
+            field = self.fields[name]
+            field.required = not kind or (name in OF_PERSON) == person
+            field.error_messages["required"] = _("This part is required.")
 
     def clean_certificate_number(self) -> str:
         return identifiers.compact(self.cleaned_data["certificate_number"])
@@ -121,17 +138,12 @@ class ReceivingForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        kind = cleaned.get("applicant_kind")
-        if not kind:
-            return cleaned
-        person = kind == ApplicantKind.PERSON
-        needed = [*REQUIRED["person" if person else "organisation"]]
-        by_way = REQUIRED_BY_WAY.get(cleaned.get("way_wanted"))
-        for name in [*needed, *([by_way] if by_way else [])]:
-            if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, _("This part is required."))
+        needed = REQUIRED_BY_WAY.get(cleaned.get("way_wanted"))
+        if needed and not cleaned.get(needed) and needed not in self.errors:
+            self.add_error(needed, _("This part is required."))
         # What belongs to the other kind of applicant is not kept.
-        for name in set(REQUIRED["organisation" if person else "person"]) - {"telephone"}:
+        person = cleaned.get("applicant_kind") == ApplicantKind.PERSON
+        for name in OF_ORGANISATION if person else OF_PERSON:
             cleaned[name] = ""
         self._check_numbers(cleaned)
         return cleaned
@@ -151,10 +163,16 @@ class ReceivingForm(forms.Form):
             )
 
     def groups(self) -> list[dict[str, Any]]:
-        """Return the fields under their headings."""
+        """Return the fields under their headings, in parts that stand side by side."""
         return [
-            {"heading": heading, "fields": [self[name] for name in names]}
-            for heading, names in GROUPS
+            {
+                "heading": heading,
+                "parts": [
+                    {"heading": part, "fields": [self[name] for name in names]}
+                    for part, names in parts
+                ],
+            }
+            for heading, parts in GROUPS
         ]
 
     def values(self) -> dict[str, Any]:

@@ -18,14 +18,19 @@ from applications.enums import (
 from applications.forms.desk_actions import ACTIONS, UNDER
 from applications.forms.desk_asking import open_inquiries, open_opinions
 from applications.models import Application
-from applications.workflow import OFFICE_AND_HANDLERS, WORKFLOW
+from applications.workflow import OFFICE_AND_HANDLERS
 from catalogs.access import role_of
 from catalogs.models import Official
 from catalogs.working_days import WorkCalendar
 
 FILES = ("attach", "detach")
-# Moves that end or undo: not the next step one is led to.
-ASIDE = {"record_withdrawal", "return_answer"}
+# What leads the application on, in the order one looks for it; the rest are further steps.
+NEXT = (
+    *("register", "assign", "give_opinion", "record_inquiry_answer"),
+    *("record_correction", "record_payment", "approve_extension", "refuse_extension"),
+    *("approve_answer", "return_answer", "issue_answer", "submit_answer", "draft_answer"),
+    *("deliver", "file"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +41,10 @@ class Offer:
     label: Any
     consequence: Any
     url: str
-    is_next: bool
+
+    @property
+    def is_next(self) -> bool:
+        return self.action in NEXT
 
 
 def offers(
@@ -45,7 +53,7 @@ def offers(
     """Return a button for each action that is the user's and has something to act on."""
     may = {row.action for row in access.available_actions(application, user)}
     found = []
-    for action in ACTIONS:
+    for action in (*NEXT, *(action for action in ACTIONS if action not in NEXT)):
         if not _allowed(action, may, application, user):
             continue
         if _acts_on_something(action, application, user, today=today, calendar=calendar):
@@ -87,14 +95,11 @@ def words_of(action: str) -> tuple[Any, Any]:
 
 def _offer(action: str, application: Application) -> Offer:
     label, consequence = words_of(action)
-    moves = any(row.action == action for row in WORKFLOW.moves)
     return Offer(
         action,
         label,
         consequence,
         reverse("applications:desk-move", args=[application.receipt_number, action]),
-        (moves or action in ("draft_answer", "give_opinion", "approve_extension"))
-        and action not in ASIDE,
     )
 
 

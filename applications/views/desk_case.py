@@ -120,7 +120,6 @@ def _facts(application: Application) -> list[dict[str, Any]]:
     )
     matter = application.matter.display_name if application.matter else ""
     return [
-        {"label": _("Channel"), "value": application.get_channel_display()},
         *({"label": label, "value": str(who or "")} for label, who in people),
         *([{"label": _("Publicity matter"), "value": matter}] if matter else []),
     ]

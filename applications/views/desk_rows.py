@@ -14,6 +14,8 @@ from catalogs.time_left import due_tag
 from catalogs.working_days import WorkCalendar
 
 SHOWN = 10
+# The length of an organisation's name would tell which one it is.
+LONGEST_MASK = 4
 
 
 def state_tag(application: Application) -> dict[str, Any]:
@@ -47,7 +49,8 @@ def row_of(application: Application, *, today: date, calendar: WorkCalendar) -> 
         "url": reverse("applications:desk-detail", args=[application.receipt_number]),
         "number": application.receipt_number,
         "title": application.title,
-        "applicant": application.masked_name or application.get_applicant_kind_display(),
+        "applicant": application.masked_name[:LONGEST_MASK]
+        or application.get_applicant_kind_display(),
         "department": department.display_name if department else "",
         "handler": str(application.handler) if application.handler else "",
         "state": state_tag(application),
