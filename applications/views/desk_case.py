@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from applications import access
 from applications.enums import FilePurpose
@@ -103,10 +104,10 @@ def _applicant(application: Application) -> list[dict[str, Any]]:
     number = _("Certificate number") if application.is_person else _("Unified social credit code")
     rows = [
         (_("Kind of applicant"), application.get_applicant_kind_display()),
-        (_("Name"), application.masked_name),
+        (pgettext("of a person", "Name"), application.masked_name),
         (number, application.masked_certificate),
         (_("Telephone"), application.masked_telephone),
-        (_("Email"), application.masked_email),
+        (_("Email address"), application.masked_email),
         (_("Postal address"), application.masked_address),
     ]
     return [{"label": label, "value": value} for label, value in rows]
