@@ -55,16 +55,12 @@ def number_of(kind: str, *, mark: str, year: int, serial: int) -> str:
 
 
 def contact_of(department: Department | None) -> tuple[str, ...]:
-    """Return the sentence of how the issuing department is reached."""
-    if department is None:
-        parts = [settings.CONTACT_ADDRESS, settings.CONTACT_PHONE, settings.CONTACT_EMAIL]
-    else:
-        parts = [department.address, department.telephone, department.email]
-        if not any(parts):
-            parts = [settings.CONTACT_ADDRESS, settings.CONTACT_PHONE, ""]
-    names = ("地址", "电话", "电子邮箱")
-    told = [f"{name}：{part}" for name, part in zip(names, parts, strict=True) if part]
-    return (f"联系方式：{'；'.join(told)}。",)
+    """Return the lines of how the issuing department is reached."""
+    office = (settings.CONTACT_ADDRESS, settings.CONTACT_PHONE, settings.CONTACT_EMAIL)
+    own = (department.address, department.telephone, department.email) if department else office
+    names = ("联系地址", "联系电话", "电子邮箱")
+    parts = own if any(own) else office
+    return tuple(f"{name}：{part}" for name, part in zip(names, parts, strict=True) if part)
 
 
 def reviewing_authority(department: Department | None) -> str:
