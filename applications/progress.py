@@ -13,6 +13,7 @@ from applications.enums import CLOSED_STATES, WAITING_STATES, ApplicationState
 from applications.models import Application
 from applications.workflow import WORKFLOW
 from catalogs.models import HistoryRow
+from catalogs.workflow import Workflow
 
 _S = ApplicationState
 # What each state means to the person who waits.
@@ -47,13 +48,13 @@ class Stage:
     done: bool
 
 
-def main_line() -> list[str]:
+def main_line(table: Workflow = WORKFLOW) -> list[str]:
     """Return the states from receipt to file by the shortest way through the table of moves."""
     ways = {str(_S.RECEIVED): [str(_S.RECEIVED)]}
     queue = [str(_S.RECEIVED)]
     while queue:
         state = queue.pop(0)
-        for move in WORKFLOW.moves:
+        for move in table.moves:
             if state in move.sources and move.target not in ways:
                 ways[move.target] = [*ways[state], move.target]
                 queue.append(move.target)

@@ -13,8 +13,34 @@ NO_REGION = "990000"
 CARD_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CARD_SIGNS = "10X98765432"
 CODE_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-SURNAMES = "东郭 南宫 闻人 濮阳 淳于 澹台 宗政 赫连 钟离 令狐 轩辕 司徒".split()
-GIVEN = "示一 示二 例文 例安 拟然 拟清 试言 试宁 范举 范和 演明 演真".split()
+SURNAMES = [
+    "东郭",
+    "南宫",
+    "闻人",
+    "濮阳",
+    "淳于",
+    "澹台",
+    "宗政",
+    "赫连",
+    "钟离",
+    "令狐",
+    "轩辕",
+    "司徒",
+]
+GIVEN = [
+    "示一",
+    "示二",
+    "例文",
+    "例安",
+    "拟然",
+    "拟清",
+    "试言",
+    "试宁",
+    "范举",
+    "范和",
+    "演明",
+    "演真",
+]
 # One of each kind of organisation in the annual report, and the word its name ends with.
 ORGANISATIONS = {
     ApplicantKind.ENTERPRISE: ("示例软件有限公司", "拟用建材有限公司", "试样餐饮管理有限公司"),

@@ -64,8 +64,10 @@ def planned(today: date, calendar: WorkCalendar) -> list[Planned]:
     ]
     for script in OPEN:
         began = calendar.subtract_working_days(today, script.began).date
-        for time in range(script.times):
-            stories.append(Planned(began, script.tell, SHOWN if time == 0 else "", is_open=True))
+        stories += [
+            Planned(began, script.tell, SHOWN if time == 0 else "", is_open=True)
+            for time in range(script.times)
+        ]
     return sorted(stories, key=lambda story: story.day)
 
 

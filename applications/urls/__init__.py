@@ -6,16 +6,18 @@ The project includes this once, at its root: the pages of applicants and of the 
 
 from django.urls import include, path
 
-from applications.urls import applying, desk, papers, tracking
+from applications.urls import applying, desk, papers, public, tracking
 
 app_name = "applications"
 
 PUBLIC = [
+    *public.urlpatterns,
     *applying.urlpatterns,
     *tracking.urlpatterns,
     *papers.urlpatterns,
 ]
 DESK = [
+    *public.DESK,
     *desk.urlpatterns,
     *papers.desk_urlpatterns,
 ]

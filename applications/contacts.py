@@ -1,0 +1,13 @@
+"""Which departments take applications, and how they are reached."""
+
+from django.db.models import QuerySet
+
+from catalogs.enums import DepartmentKind
+from catalogs.models import Department
+
+ABOVE = (DepartmentKind.PROVINCIAL_DEPARTMENT, DepartmentKind.MUNICIPAL_DEPARTMENT)
+
+
+def receivers() -> QuerySet[Department]:
+    """Return the district's units that answer applications: those with a code of their own."""
+    return Department.objects.public().exclude(organization_code="").exclude(kind__in=ABOVE)
