@@ -4,6 +4,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications.enums import ApplicationState, FeeBasis
 from catalogs.models.clocks import Clocked, ClockedQuerySet
@@ -25,7 +26,7 @@ class FeeNotice(Clocked):
     application = models.OneToOneField(
         "applications.Application", on_delete=models.CASCADE, related_name="fee_notice"
     )
-    basis = models.CharField(_("basis"), max_length=4, choices=FeeBasis)
+    basis = models.CharField(pgettext_lazy("of a fee", "basis"), max_length=4, choices=FeeBasis)
     quantity = models.PositiveIntegerField(_("items or pages"))
     amount = models.PositiveIntegerField(_("amount in yuan"))
     sent_on = models.DateField(_("sent on"))
