@@ -33,9 +33,13 @@ ADDRESSES = {
     "home": "portal:home",
     "search": "portal:search",
     "suggest": "portal:search-suggest",
+    "opensearch": "portal:opensearch",
     "preferences": "portal:preferences",
     "desk": "portal:desk",
 }
+
+# The further pages of a list, and a power of another level under the same code.
+OWN_PARAMETERS = {"page", "level"}
 
 LANGUAGES = [("zh-hans", "zh-CN", "中文"), ("en", "en", "English")]
 
@@ -43,6 +47,7 @@ IDENTITY = {
     "id_code": "SITE_ID_CODE",
     "icp_number": "ICP_NUMBER",
     "police_number": "POLICE_NUMBER",
+    "party_mark_url": "PARTY_MARK_URL",
     "organiser": "ORGANISER",
     "operator": "OPERATOR",
     "contact_phone": "CONTACT_PHONE",
@@ -56,23 +61,30 @@ def site(request: HttpRequest) -> dict:
     # Not named "site": allauth gives its pages another thing of that name.
     path = request.get_full_path()
     base = settings.SITE_URL.rstrip("/")
+    own = _own_query(request)
     return {
         "portal": {
             **{key: getattr(settings, name) for key, name in IDENTITY.items()},
             "base_url": base,
             "domain": base.split("://", 1)[-1],
-            "canonical": base + request.path,
+            "canonical": base + request.path + own,
             "path": path,
             "today": timezone.localdate(),
             "doors": _links(DOORS, request.path),
             "footer_pages": _links(FOOTER_PAGES, request.path),
-            "languages": _languages(request, base),
+            "languages": _languages(request, base, own),
             "addresses": {key: reverse(name) for key, name in ADDRESSES.items()},
             "preferences": {
                 name: _chosen(request, name, allowed) for name, allowed in PREFERENCES.items()
             },
         }
     }
+
+
+def _own_query(request: HttpRequest) -> str:
+    """Give the query that is part of a page's own address; filters and orders only repeat it."""
+    whole = request.GET.urlencode()
+    return f"?{whole}" if whole and set(request.GET) <= OWN_PARAMETERS else ""
 
 
 def _chosen(request: HttpRequest, name: str, allowed: tuple[str, ...]) -> str:
@@ -85,7 +97,7 @@ def _links(pages: list[tuple], path: str) -> list[dict]:
     return [{"url": url, "text": text, "here": path.startswith(url)} for url, text in addressed]
 
 
-def _languages(request: HttpRequest, base: str) -> list[dict]:
+def _languages(request: HttpRequest, base: str, own: str) -> list[dict]:
     """Give the address of this very page in each language."""
     here = get_language()
     return [
@@ -95,7 +107,7 @@ def _languages(request: HttpRequest, base: str) -> list[dict]:
             "name": name,
             "here": code == here,
             "url": _in_language(request.get_full_path(), code, here),
-            "absolute": base + translate_url(request.path, code),
+            "absolute": base + translate_url(request.path, code) + own,
         }
         for code, tag, name in LANGUAGES
     ]

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from applications.models import PublishedRequest
 from catalogs.models import (
     Adjustment,
     Department,
@@ -24,20 +25,29 @@ PAGES = (
 )  # fmt: skip
 
 
+APPLICATIONS = tuple(
+    f"applications:{name}"
+    for name in (
+        "guide", "chart", "work", "statistics", "answered", "cases", "annual-reports", "new",
+    )
+)  # fmt: skip
+
+
 class BothLanguages(Sitemap):
     """Every address in Chinese and in English; the protocol allows 50,000 in a file."""
 
     limit = 20_000
     i18n = True
     alternates = True
+    x_default = True
 
 
 class SitePages(BothLanguages):
     def items(self) -> list[str]:
-        return list(PAGES)
+        return [*(f"portal:{name}" for name in PAGES), *APPLICATIONS]
 
     def location(self, item: str) -> str:
-        return reverse(f"portal:{item}")
+        return reverse(item)
 
 
 class Rows(BothLanguages):
@@ -90,6 +100,13 @@ class Adjustments(Rows):
         return Adjustment.objects.public(today)
 
 
+class Requests(Rows):
+    columns = ("pk", "is_typical")
+
+    def public(self, today: date) -> QuerySet:
+        return PublishedRequest.objects.public(today)
+
+
 class Fields(Rows):
     columns = ("slug",)
 
@@ -109,6 +126,7 @@ SECTIONS = {
     "matters": Matters,
     "documents": Documents,
     "adjustments": Adjustments,
+    "requests": Requests,
     "fields": Fields,
     "departments": Departments,
 }

@@ -21,6 +21,7 @@ TYPE_WEIGHTS = {
     "department": 0.4,
     "field": 0.4,
     "publication": 0.1,
+    "request": 0.0,
     "adjustment": -3.0,
 }
 # An adjustment bears the name of its entry, which is what the reader means by that name.

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import translation
 
+from applications.models import PublishedRequest
 from catalogs.models import (
     Adjustment,
     CatalogEntry,
@@ -143,6 +144,17 @@ def _adjustment(row: Adjustment) -> dict:
     }
 
 
+def _request(row: PublishedRequest) -> dict:
+    """An answered request: the editor's text alone, nothing of the application behind it."""
+    return {
+        "title": row.title,
+        "department": row.department.code,
+        "day": row.published_on,
+        "text": _text(row.question, row.answer, row.lesson),
+        "also": _unit(row.department),
+    }
+
+
 BUILDERS: dict[str, Callable[[Any], dict]] = {
     "power": _power,
     "service": _service,
@@ -151,4 +163,5 @@ BUILDERS: dict[str, Callable[[Any], dict]] = {
     "department": _department,
     "field": _field,
     "adjustment": _adjustment,
+    "request": _request,
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from applications.models import PublishedRequest
 from catalogs.models import (
     Adjustment,
     Department,
@@ -81,9 +82,10 @@ TYPES = {
         lambda today: Adjustment.objects.public(today),
         ["power", "service", "matter"],
     ),
+    "request": (PublishedRequest, lambda today: PublishedRequest.objects.public(today), []),
 }
 TYPE_OF_MODEL = {model._meta.label_lower: kind for kind, (model, _, _) in TYPES.items()}
-WITH_DEPARTMENT = {"power", "service", "matter", "publication", "adjustment"}
+WITH_DEPARTMENT = {"power", "service", "matter", "publication", "adjustment", "request"}
 WITH_FIELD = {"power", "service", "matter", "publication"}
 
 

@@ -22,6 +22,7 @@ TYPE_NAMES = {
     "department": _("Department"),
     "field": _("Field"),
     "adjustment": _("Adjustment"),
+    "request": _("Answered request"),
 }
 FACET_NAMES = {"type": _("Type"), "department": _("Department"), "field": _("Field")}
 Names = dict[str, dict[str, str]]

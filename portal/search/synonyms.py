@@ -14,6 +14,7 @@ GROUPS = [
     "安全生产 | safe production | production safety",
     "消防安全 | fire safety",
     "消防 | fire protection | firefighting",
+    "食品经营许可 | 餐饮服务许可 | 开饭店 | 开餐馆 | 饭店 | 餐馆 | restaurant licence",
     "食品经营许可 | food business licence | food business license | food operation licence",
     "营业执照 | business licence | business license",
     "行政许可 | administrative licence | administrative license",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.filters import FacetedFilter
 
 PAGE_SIZES = (20, 50, 100)
-PAGE_SIZE = 50
+PAGE_SIZE = 20
 
 
 class CountedPaginator(Paginator):

@@ -13,6 +13,9 @@ from django.views.decorators.http import require_safe
 from catalogs.models import Department, Field
 from portal.component_samples import component_samples
 
+# Pages of a session, and pages made anew for each question.
+CLOSED = ("account_login", "admin:index", "portal:desk", "portal:search")
+
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
@@ -54,7 +57,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", "Allow: /"]
     for language in ("zh-hans", "en"):
         with override(language):
-            closed = [reverse(name) for name in ("admin:index", "portal:desk", "portal:search")]
+            closed = [reverse(name) for name in CLOSED]
             lists = [
                 reverse(f"portal:{name}-list")
                 for name in ("power", "service", "matter", "document", "adjustment")

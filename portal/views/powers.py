@@ -69,6 +69,7 @@ def power_detail(request: HttpRequest, code: str) -> HttpResponse:
         "head": head(power, f"{_('Power and responsibility')} · {power.get_category_display()}"),
         "trail": trail(HEADING, "portal:power-list", power),
         "rows": _rows(power),
+        "duties": _duties(power),
         "levels": _levels(power),
         "guide": guide_parts(getattr(power, "guide", None)),
         "chain": chain_of_item(power, today=today),
@@ -105,6 +106,16 @@ def _rows(power: PowerItem) -> list[dict]:
             (_("Who it applies to"), power.target),
             (_("Limits"), limits_sentence(getattr(power, "guide", None))),
             (_("Scope of management"), power.scope),
+            (_("Telephone"), power.department.telephone),
+            (_("Address"), power.department.address),
+        ]
+    )
+
+
+def _duties(power: PowerItem) -> list[dict]:
+    """What the department answers for, and where to turn against it; below the guide."""
+    return filled(
+        [
             (_("Responsibilities"), power.responsibilities),
             (_("Supervision measures"), power.supervision),
             (_("Ways of remedy"), power.remedies),

@@ -63,7 +63,8 @@ def addresses() -> list[str]:
             "/adjustments/",
         ),
         *("/fields/", "/departments/", "/about/", "/site-map/", "/accessibility/", "/privacy/"),
-        *("/powers/?q=none&field=nope", "/nothing/"),
+        *("/search/", "/preferences/", "/accounts/login/", "/accounts/password/reset/"),
+        *("/powers/?q=none&field=nope", "/services/?page=2", "/nothing/"),
         *(row.get_absolute_url() for row in (*rows, adjustment, group.field, department)),
     ]
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from catalogs import attaching, publishing
+from portal.search.rebuilding import rebuild
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -144,8 +145,9 @@ def test_a_document_whose_publicity_has_ended_is_gone(client):
     assert document.title not in response.content.decode()
 
 
-def test_a_withdrawn_document_is_on_no_public_page(client):
+def test_a_withdrawn_document_is_on_no_public_page(client, settings, tmp_path, today):
     """Every page that lists documents is asked; none knows the withdrawn one."""
+    settings.SEARCH_INDEX_DIR = tmp_path / "search"
     matter = factories.MatterFactory(in_force=True)
     power = factories.PowerItemFactory(in_force=True)
     matter.powers.add(power)
@@ -160,11 +162,13 @@ def test_a_withdrawn_document_is_on_no_public_page(client):
     gone = factories.PublicationFactory(withdrawn=True, title="已经撤回的解读", **values)
     for document in (public, gone):
         document.interprets.add(policy)
+    rebuild(today=today)
     pages = [
         *("/", "/documents/", "/documents/?kind=interpretation", "/documents/?format=csv"),
         *(f"/documents/?matter={matter.code}", "/site-map/", "/sitemap-documents.xml"),
         *(matter.field.get_absolute_url(), matter.department.get_absolute_url()),
         *(power.get_absolute_url(), matter.get_absolute_url(), policy.get_absolute_url()),
+        *("/search/?q=解读", "/search/?q=解读&sort=date"),
     ]
     for address in pages:
         response = client.get(address)
@@ -175,6 +179,11 @@ def test_a_withdrawn_document_is_on_no_public_page(client):
         assert gone.index_number not in page, address
         if address != "/site-map/":
             assert public.title in page or public.index_number in page, address
+    # These pages repeat the words asked for; the document itself must not be behind them.
+    for words in (gone.title, gone.index_number):
+        assert gone.get_absolute_url() not in client.get("/search/", {"q": words}).content.decode()
+    suggested = client.get("/search/suggest/", {"q": "已经撤"}).json()
+    assert gone.title not in str(suggested)
 
 
 def test_an_attachment_is_sent_as_a_download_that_cannot_run(client, document):

@@ -38,7 +38,7 @@ def test_pages_hold_every_entry_once(client):
 
 def test_an_unknown_page_size_is_the_usual_one(client):
     factories.ServiceItemFactory(in_force=True)
-    assert client.get("/services/", {"size": "7"}).context["page_obj"].paginator.per_page == 50
+    assert client.get("/services/", {"size": "7"}).context["page_obj"].paginator.per_page == 20
 
 
 def test_orders_are_by_pinyin_code_and_date(client):
