@@ -15,7 +15,11 @@ _OFFICIAL = frozenset(GROUPS) | {
     *("公开主体", "公开渠道和载体"),
 }
 _HEADER_WITHIN = 8
+# The most lines above the rows: the titles, and a header of two lines.
+TALLEST_HEADER = _HEADER_WITHIN + 1
 _BELOW = frozenset(name for names in GROUPS.values() for name in names)
+# Below these a second header row is blank, or repeats the name; a row of the table is neither.
+_UNDIVIDED = frozenset({"公开内容", "公开内容(要素)", "公开依据", "公开时限", "公开主体"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,13 @@ def squeeze(name: str) -> str:
 def _has_second_row(rows: Sequence[Sequence[str]], at: int) -> bool:
     if at + 1 >= len(rows):
         return False
-    upper, lower = rows[at], rows[at + 1]
-    names = [squeeze(name) for name in lower if name]
-    grouped = {squeeze(name) for name in upper} & set(GROUPS)
-    return bool(grouped) and bool(names) and bool(set(names) & _BELOW) and len(names) <= 16
+    upper = [squeeze(name) for name in rows[at]]
+    lower = [squeeze(name) for name in rows[at + 1]]
+    if any(
+        below and below != above
+        for above, below in zip(upper, lower, strict=False)
+        if above in _UNDIVIDED
+    ):
+        return False
+    names = [name for name in lower if name]
+    return bool(set(upper) & set(GROUPS)) and bool(set(names) & _BELOW) and len(names) <= 16

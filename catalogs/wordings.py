@@ -106,7 +106,7 @@ _TOGETHER = re.compile(
     r"法律、(?:行政)?法规(?:、(?:部门)?规章)?(?:[、和及]规范性文件)?|规章、规范性文件"
     r"|时间、地[点址]|地[点址]、时间"
 )
-_BRACKETED = re.compile(r"[(（《“\[【〔][^()（）《》“”]*[)）》”\]】〕]")
+_BRACKETED = re.compile(r"[(（《“\[【〔][^()（）《》“”\[【〔]*[)）》”\]】〕]")
 _BRACKET_ONLY = re.compile(r"[(（][^()（）]*[)）]")
 _COMMA = re.compile("[,，]")
 _ENDING = re.compile(r"(?<![平同对均初中高])等$")

@@ -83,6 +83,25 @@ def test_official_two_row_headers_are_read_in_every_format(content, filename):
 
 
 @pytest.mark.parametrize(
+    ("last", "cells"),
+    [
+        (["公开对象", "公开方式", "公开层级"], ["全社会", "主动", "县级"]),
+        (["公开对象", "公开方式", "公开层级"], ["√", "主动公开", "县级、乡级"]),
+        (["公开方式", "公开层级"], ["主动", "乡级"]),
+    ],
+    ids=["words of the second header row", "a tick", "without audience"],
+)
+def test_a_row_below_a_header_of_one_row_is_not_taken_for_its_second(last, cells):
+    headers = ["公开领域", "一级事项", "二级事项", "公开内容", "公开依据", *last]
+    row = ["环境保护", "行政许可", "排污许可", "受理公示", "《环境保护法》", *cells]
+    read = read_matters(as_csv([headers, row]), filename="a.csv")
+    assert read.bad == []
+    assert [(found.level2, found.mode) for found in read.rows] == [
+        ("排污许可", PublicityMode.PROACTIVE)
+    ]
+
+
+@pytest.mark.parametrize(
     "headers",
     [
         ["公开领域", "一级事项", "二级事项", "公开依据"],
