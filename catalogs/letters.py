@@ -1,6 +1,7 @@
 """Letters to people: written in the change's transaction, sent by a task, once."""
 
 from collections.abc import Iterable
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
 from django.core.mail import EmailMessage
@@ -49,9 +50,11 @@ def _addressed(recipient: Official | str) -> dict[str, Any]:
 def send_unsent(*, limit: int = 100) -> int:
     """Send letters not sent yet, oldest first; return how many went out.
 
-    Each letter is locked while it is sent, so two workers never send the same one.
+    Each letter is locked while it is sent, so two workers never send the same one. One
+    that is refused stays for the next time and holds up no other; the first refusal is
+    raised at the end. A mail server that does not answer ends the round at once.
     """
-    sent = 0
+    sent, refusal = 0, None
     for pk in Letter.objects.unsent().order_by("pk").values_list("pk", flat=True)[:limit]:
         with transaction.atomic():
             letter = (
@@ -59,9 +62,15 @@ def send_unsent(*, limit: int = 100) -> int:
             )
             if letter is None:
                 continue
-            EmailMessage(letter.subject, letter.body, to=[letter.address]).send()
+            try:
+                EmailMessage(letter.subject, letter.body, to=[letter.address]).send()
+            except (SMTPResponseException, SMTPRecipientsRefused) as error:
+                refusal = refusal or error
+                continue
             letter.sent_at = timezone.now()
             letter.private_email = None
             letter.save(update_fields=["sent_at", "private_email"])
             sent += 1
+    if refusal:
+        raise refusal
     return sent
