@@ -171,7 +171,12 @@ def rehearse(entry: CatalogEntry, values: dict[str, Any]) -> None:
 
 
 def check_ready(entry: CatalogEntry) -> None:
-    """Raise unless ``entry`` may be in force: a matter not disclosed has its approved review."""
+    """Raise unless ``entry`` may be in force.
+
+    A power item equals its standard item in the four sames; a matter that is not
+    disclosed has its approved review.
+    """
+    entry.clean()
     if getattr(entry, "mode", None) != PublicityMode.NOT_DISCLOSED:
         return
     if (

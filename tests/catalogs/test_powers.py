@@ -1,9 +1,12 @@
 """Three levels, four sames (三级四同), and what the database refuses."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from catalogs import adjusting
 from catalogs.enums import EntryState, Level, PowerCategory
 from catalogs.models import PowerItem
 from tests.factories import GuideFactory, PowerItemFactory, ServiceItemFactory, StandardFactory
@@ -27,6 +30,19 @@ def test_a_county_item_that_departs_in_one_part_is_refused_with_a_sentence_namin
     assert list(refusal.value.message_dict) == [part]
     label = str(PowerItem._meta.get_field(part).verbose_name)
     assert label in refusal.value.message_dict[part][0]
+
+
+@pytest.mark.parametrize(("part", "value"), DEPARTURES)
+def test_a_list_is_not_adopted_with_an_item_that_departs(part, value):
+    """The standard may have changed since the draft was written."""
+    item = PowerItemFactory()
+    PowerItem.objects.filter(pk=item.standard_id).update(**{part: value})
+    item.refresh_from_db()
+    with pytest.raises(ValidationError) as refusal:
+        adjusting.adopt([item], actor=None, basis="首批公布", effective_on=date(2026, 11, 24))
+    assert part in refusal.value.message_dict
+    item.refresh_from_db()
+    assert item.state == EntryState.DRAFT
 
 
 def test_a_county_item_equal_to_its_standard_item_is_valid():
