@@ -24,6 +24,10 @@ from catalogs.workflow import MoveRefused
 LIMITS_OF_DRAFTS = (Limit(30, HOUR), Limit(100, DAY))
 LIMITS_OF_FILES = (Limit(40, HOUR), Limit(150, DAY))
 TOO_MANY = 429
+TEMPLATES = {
+    "asked": "applications/applying/asked.html",
+    "files": "applications/applying/files.html",
+}
 
 
 @never_cache
@@ -179,9 +183,8 @@ def _page(request, step, answers, form, now, *, draft=None, refusal=None) -> Htt
         "places": len(steps.ORDER),
         "days": drafts.LIFETIME.days,
     }
-    template = step if step in ("asked", "files") else "step"
-    status = TOO_MANY if refusal else 200
-    return render(request, f"applications/applying/{template}.html", context, status=status)
+    template = TEMPLATES.get(step, "applications/applying/step.html")
+    return render(request, template, context, status=TOO_MANY if refusal else 200)
 
 
 def _check_page(request, draft, answers, form, *, refusal=None) -> HttpResponse:
