@@ -14,7 +14,7 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from catalogs.table_headers import flatten_headers, header_height
+from catalogs.table_headers import TALLEST_HEADER, flatten_headers, header_height
 from catalogs.table_writing import unguarded, write_csv, write_xlsx
 from catalogs.workbooks import LEGACY_WORKBOOK, ZIP_FILE, WorkbookError, read_workbook
 
@@ -161,6 +161,8 @@ def _table(
             continue  # the header, repeated at a page break
         _fill(named, above)
         rows.append(Row(number, named))
+    if len(rows) > MOST_ROWS:
+        raise _too_many()
     return Table(tuple(name for name in headers if name), tuple(rows), encoding)
 
 
@@ -186,8 +188,9 @@ def _checked(numbered: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, l
         if not cells:
             continue
         kept += 1
-        if kept > MOST_ROWS:
-            raise TableError(_("The table has more than %(rows)d rows.") % {"rows": MOST_ROWS})
+        # Titles and header are no rows: the exact count is taken once they are known.
+        if kept > MOST_ROWS + TALLEST_HEADER:
+            raise _too_many()
         if len(cells) > MOST_COLUMNS:
             raise TableError(
                 _("Row %(row)d has more than %(columns)d columns.")
@@ -196,6 +199,10 @@ def _checked(numbered: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, l
         if max(map(len, cells)) > LONGEST_CELL:
             raise _too_long(number)
         yield number, [unguarded(cell) for cell in cells]
+
+
+def _too_many() -> TableError:
+    return TableError(_("The table has more than %(rows)d rows.") % {"rows": MOST_ROWS})
 
 
 def _too_long(row: int) -> TableError:

@@ -233,7 +233,7 @@ def test_what_is_no_table_is_refused_with_a_sentence(content, sentence):
     ("limit", "value", "sentence"),
     [
         ("LARGEST_FILE", 10, "larger than"),
-        ("MOST_ROWS", 2, "more than 2 rows"),
+        ("MOST_ROWS", 1, "more than 1 rows"),
         ("MOST_COLUMNS", 1, "Row 1 has more than 1 columns"),
         ("LONGEST_CELL", 5, "A cell in row 2 is longer than 5 characters"),
     ],
@@ -243,6 +243,19 @@ def test_a_table_beyond_the_limits_is_refused(monkeypatch, limit, value, sentenc
 
     with pytest.raises(TableError, match=sentence):
         read_table(PLAIN.encode(), filename="a.csv")
+
+
+def test_titles_and_headers_do_not_count_as_rows(monkeypatch):
+    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    titled = "滨湖区政务公开事项清单\n" + PLAIN
+    assert cells(read_table(titled.encode(), filename="a.csv")) == PLAIN_ROWS
+
+
+def test_a_table_far_beyond_the_limit_is_refused_before_it_is_read_to_its_end(monkeypatch):
+    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    endless = PLAIN + "甲,乙\n" * 50 + '"broken\n'
+    with pytest.raises(TableError, match="more than 2 rows"):
+        read_table(endless.encode(), filename="a.csv")
 
 
 def test_a_cell_longer_than_the_csv_reader_takes_is_refused_too():
