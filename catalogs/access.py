@@ -3,7 +3,13 @@
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 
-from catalogs.enums import EntryState, PublicationState, Role
+from catalogs.enums import (
+    AdjustmentState,
+    EntryState,
+    NonDisclosureState,
+    PublicationState,
+    Role,
+)
 
 ENTRIES = ("poweritem", "serviceitem", "publicitymatter")
 PARTS = ("guide", "guidestep", "guidematerial", "matterelement", "matterchannel", "timelimit")
@@ -64,7 +70,27 @@ def can_edit(user: AbstractBaseUser, row: models.Model) -> bool:
     """Say whether ``row`` is still open to editing, and by ``user``."""
     state = getattr(row, "state", None)
     open_states = {EntryState.DRAFT, *OPEN_PUBLICATION_STATES}
-    return state in open_states and can_write(user, row.department_id)
+    if state not in open_states or not can_write(user, row.department_id):
+        return False
+    return not is_with_others(row)
+
+
+def is_with_others(row: models.Model) -> bool:
+    """Say whether others are deciding on ``row``, a draft entry: what they read stays as it is.
+
+    So it is from the submission of its adjustment until that takes effect, and while a
+    non-disclosure review of it is with the reviewer or the offices.
+    """
+    if row.pk is None or not hasattr(row, "adjustments"):
+        return False
+    if row.adjustments.filter(
+        state__in=[AdjustmentState.SUBMITTED, AdjustmentState.APPROVED]
+    ).exists():
+        return True
+    if not hasattr(row, "non_disclosure_reviews"):
+        return False
+    deciding = [NonDisclosureState.WITH_DEPARTMENT, NonDisclosureState.WITH_OFFICES]
+    return row.non_disclosure_reviews.filter(state__in=deciding).exists()
 
 
 def can_propose(user: AbstractBaseUser, entry: models.Model) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.admin import helpers
+from django.contrib.admin.views.main import IS_POPUP_VAR
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -29,8 +30,8 @@ class BulkMovesMixin:
 
     def get_actions(self, request: HttpRequest) -> dict:
         actions = super().get_actions(request)
-        if not actions:
-            return actions  # a pop-up, where nothing is done
+        if IS_POPUP_VAR in request.GET:
+            return actions
         role = role_of(request.user)
         for move in self.workflow.moves:
             plain = not move.needs_reason and move.action not in self.move_forms
@@ -65,7 +66,7 @@ class BulkProposalMixin:
 
     def get_actions(self, request: HttpRequest) -> dict:
         actions = super().get_actions(request)
-        if actions and role_of(request.user) in WRITERS:
+        if IS_POPUP_VAR not in request.GET and role_of(request.user) in WRITERS:
             words = _("Propose to add: the chosen drafts")
             actions["propose_to_add"] = (propose_to_add, "propose_to_add", words)
         return actions

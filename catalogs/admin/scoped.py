@@ -7,16 +7,30 @@ were not there.
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db import models
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from catalogs.access import can_edit
+from catalogs.access import can_edit, can_write
 from catalogs.models import Department, Field
 
 from .changes import form_changes
 from .histories import HistoryAdminMixin
+from .overtaking import SEEN, last_seen, overtaken_words, overtaking
+
+
+class _Overtaken:
+    """Mixed into a form: whatever was typed, it is shown again with the sentence above it."""
+
+    sentence = ""
+
+    def clean(self):
+        data = super().clean()
+        self.add_error(None, self.sentence)
+        return data
 
 
 class DepartmentScopedAdmin(HistoryAdminMixin, admin.ModelAdmin):
@@ -56,6 +70,35 @@ class DepartmentScopedAdmin(HistoryAdminMixin, admin.ModelAdmin):
         if obj is None:
             raise Http404
         return obj
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """Refuse, once, to write over what another official saved after the page was opened."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        newer = overtaking(request, obj) if obj is not None else None
+        if newer is None:
+            return form
+        told = overtaken_words(newer, self.action_words)
+        advice = _("What you typed is kept below; compare it with the row, then save again.")
+        return type("Overtaken", (_Overtaken, form), {"sentence": f"{told} {advice}"})
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        obj = self.get_object(request, unquote(object_id))
+        if request.method == "POST" and self._has_closed(request, obj):
+            words = _("This row is no longer open to editing: nothing was saved.")
+            messages.warning(request, words)
+            return HttpResponseRedirect(request.get_full_path())
+        context = {"seen": last_seen(obj), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)
+
+    def _has_closed(self, request: HttpRequest, obj: models.Model) -> bool:
+        """Whether the row was open when the page was made, and is no longer."""
+        return (
+            SEEN in request.POST
+            and hasattr(obj, "department_id")
+            and can_write(request.user, obj.department_id)
+            and super().has_change_permission(request, obj)
+            and not self.has_change_permission(request, obj)
+        )
 
     def has_change_permission(self, request, obj=None) -> bool:
         allowed = super().has_change_permission(request, obj)

@@ -128,6 +128,9 @@ class TransferAdminMixin:
         """Show each row with its reason or its difference; on POST import the file."""
         if not self.has_import_permission(request):
             raise PermissionDenied
+        if uploads.is_finished(request, token=token):
+            messages.info(request, _now("This file has been imported already."))
+            return HttpResponseRedirect(self._address("changelist"))
         upload = uploads.find(request, model=self.opts.model_name, token=token)
         preview = upload.preview
         form = ConfirmForm(posted(request), counts=preview["counts"])

@@ -18,6 +18,7 @@ from django.http import Http404, HttpRequest
 KEPT_SECONDS = 24 * 60 * 60
 MOST_OF_ONE_SESSION = 5
 SESSION_KEY = "import_tokens"
+FINISHED_KEY = "imported_tokens"
 
 
 class Upload:
@@ -47,6 +48,13 @@ class Upload:
         shutil.rmtree(self.folder, ignore_errors=True)
         tokens = [token for token in request.session.get(SESSION_KEY, []) if token != self.token]
         request.session[SESSION_KEY] = tokens
+        finished = [*request.session.get(FINISHED_KEY, []), self.token]
+        request.session[FINISHED_KEY] = finished[-MOST_OF_ONE_SESSION:]
+
+
+def is_finished(request: HttpRequest, *, token: str) -> bool:
+    """Say whether this session has imported that file already: a second click, or "back"."""
+    return token in request.session.get(FINISHED_KEY, [])
 
 
 def keep(

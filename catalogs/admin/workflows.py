@@ -18,9 +18,11 @@ from django.utils.translation import gettext as _
 
 from catalogs.access import role_of
 from catalogs.forms.moves import MoveForm, posted
+from catalogs.models import HistoryRow
 from catalogs.workflow import Move, Workflow
 
 from .bulk import BulkMovesMixin
+from .overtaking import last_seen, overtaken_words, overtaking
 
 # A verb gets the row, the actor and what the form asked.
 Verb = Callable[[models.Model, Any, Mapping[str, Any]], Any]
@@ -65,10 +67,21 @@ class WorkflowAdminMixin(BulkMovesMixin):
             }
             for move in self.moves_of(request.user, obj)
         ]
-        context = {"moves": buttons, "state_words": obj.get_state_display()}
+        context = {
+            "moves": buttons,
+            "state_words": obj.get_state_display(),
+            "returned": self._return_of(obj),
+        }
         return super().change_view(
             request, object_id, form_url, {**context, **(extra_context or {})}
         )
+
+    def _return_of(self, obj: models.Model) -> HistoryRow | None:
+        """Return why and by whom a returned row was returned, else None."""
+        if obj.state != "returned":
+            return None
+        rows = HistoryRow.objects.of(obj).filter(action="return", to_state=obj.state)
+        return rows.select_related("actor").order_by("-pk").first()
 
     def move_url(self, obj: models.Model, action: str) -> str:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_move"
@@ -90,6 +103,10 @@ class WorkflowAdminMixin(BulkMovesMixin):
                 % {"action": move.label, "state": obj.get_state_display()},
             )
             return HttpResponseRedirect(here)
+        if newer := overtaking(request, obj):
+            words = overtaken_words(newer, self.action_words)
+            messages.warning(request, f"{words} {_('Nothing was done. Look at it again first.')}")
+            return HttpResponseRedirect(here)
         form_class = self.move_forms.get(action, MoveForm)
         form = form_class(posted(request), move=move, target=obj)
         if request.method == "POST" and form.is_valid() and self._make(request, obj, move, form):
@@ -100,6 +117,7 @@ class WorkflowAdminMixin(BulkMovesMixin):
             "subtitle": None,
             "move": move,
             "form": form,
+            "seen": last_seen(obj),
             "media": self.media + form.media,
             "object": obj,
             "opts": self.opts,
