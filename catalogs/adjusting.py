@@ -1,5 +1,6 @@
 """Dynamic adjustment (动态调整): how an entry of the three lists comes into force and changes."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogs import access, letters
 from catalogs.entry_values import read_values
 from catalogs.enums import AdjustmentAction, AdjustmentState, EntryState, Role
-from catalogs.history import record
+from catalogs.history import BATCH, record, record_many
 from catalogs.models import Adjustment, CatalogEntry, HistoryRow, Official
 from catalogs.taking_effect import adopt, apply, apply_due, rehearse, rehearse_adjustment
 from catalogs.workflow import MoveRefused, Workflow, move
@@ -23,6 +24,7 @@ __all__ = [
     "apply_due",
     "approve",
     "propose",
+    "propose_revisions",
     "return_",
     "submit",
     "withdraw",
@@ -124,6 +126,52 @@ def propose(
     adjustment.save()
     record(adjustment, actor=actor, action="propose", to_state=adjustment.state, at=at)
     return adjustment
+
+
+@transaction.atomic
+def propose_revisions(
+    changes: Mapping[CatalogEntry, dict[str, Any]],
+    *,
+    actor: Official | None,
+    reason: str,
+    basis: str,
+    effective_on: date,
+    explanation: str = "",
+) -> list[Adjustment]:
+    """Write a draft revision of each entry in force (all of one list), as an import needs them.
+
+    ``changes`` maps the entry to its new values, which the caller has found valid and different;
+    unlike ``propose`` this does not rehearse them one by one, the approval does. Raises
+    ``ValidationError`` when one of the entries is not to be revised, and then writes nothing.
+    """
+    rows = {entry.pk: values for entry, values in changes.items()}
+    model = type(next(iter(changes)))
+    entries = list(model.objects.select_for_update().filter(pk__in=rows).order_by("pk"))
+    # Asked after the lock: another import may have proposed the same a moment ago.
+    if model.objects.filter(pk__in=rows, adjustments__in=Adjustment.objects.open()).exists():
+        raise ValidationError(_now("An adjustment of this entry is already under way."))
+    adjustments = []
+    for entry in entries:
+        if actor is not None and not access.can_propose(actor, entry):
+            raise MoveRefused(_now("This entry is not yours to adjust."), code="role")
+        _check_action(AdjustmentAction.REVISE, entry)
+        adjustments.append(
+            Adjustment(
+                action=AdjustmentAction.REVISE,
+                department_id=entry.department_id,
+                reason=reason,
+                basis=basis,
+                explanation=explanation,
+                effective_on=effective_on,
+                proposed=rows[entry.pk],
+                proposed_by=actor,
+                **{entry.list_name: entry},
+            )
+        )
+    adjustments[0].full_clean()  # the head is the same for all
+    Adjustment.objects.bulk_create(adjustments, batch_size=BATCH)
+    record_many(adjustments, actor=actor, action="propose", to_state=AdjustmentState.DRAFT)
+    return adjustments
 
 
 @transaction.atomic

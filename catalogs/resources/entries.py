@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from catalogs import adjusting
 from catalogs.access import can_write
 from catalogs.entry_values import labels, read_values
-from catalogs.enums import AdjustmentAction, EntryState
+from catalogs.enums import EntryState
 from catalogs.history import difference, record_many
 from catalogs.models import CatalogEntry
 
@@ -156,8 +156,8 @@ class EntryResource(TableResource):
             self._store_new(rows)
         for rows in chunked(plan.of(Verdict.CHANGED)):
             self._store_changed(rows)
-        for row in plan.of(Verdict.PROPOSED):
-            self._propose(row, head)
+        for rows in chunked(plan.of(Verdict.PROPOSED)):
+            self._propose(rows, head)
 
     def _store_new(self, rows: list[PlannedRow]) -> None:
         entries = [row.instance for row in rows]
@@ -186,19 +186,12 @@ class EntryResource(TableResource):
     def store_parts(self, rows: list[tuple[CatalogEntry, dict[str, Any]]], *, fresh: bool) -> None:
         """Save the child rows of ``rows``; ``fresh`` entries have none yet."""
 
-    def _propose(self, row: PlannedRow, head: dict[str, Any]) -> None:
-        try:
-            adjusting.propose(
-                row.instance,
-                action=AdjustmentAction.REVISE,
-                actor=self.actor,
-                proposed={name: new for name, (_old, new) in row.moved.items()},
-                **head,
-            )
-        except ValidationError as error:
-            raise ValidationError(
-                [f"{_('Row %d') % row.number}: {text}" for text in self.sentences(error)]
-            ) from error
+    def _propose(self, rows: list[PlannedRow], head: dict[str, Any]) -> None:
+        adjusting.propose_revisions(
+            {row.instance: {name: new for name, (_old, new) in row.moved.items()} for row in rows},
+            actor=self.actor,
+            **head,
+        )
 
     def _label(self, name: str) -> str:
         if name in self.header_of:
