@@ -42,7 +42,7 @@ def amend(
     """
     adjustment = Adjustment.objects.select_for_update().get(pk=adjustment.pk)
     if not can_amend(actor, adjustment):
-        raise MoveRefused(_("This adjustment is not open to mending."), code="state")
+        raise MoveRefused(_("This adjustment is not open to correction."), code="state")
     before = {name: getattr(adjustment, name) for name in HEAD} | {"proposed": adjustment.proposed}
     if adjustment.action == AdjustmentAction.REVISE:
         present = read_values(adjustment.entry)

@@ -35,7 +35,7 @@ ACTIONS = {
     "revise": _("Revised"),
     "abolish": _("Abolished"),
     "propose": _("Adjustment proposed"),
-    "amend": _("Adjustment mended"),
+    "amend": _("Adjustment corrected"),
     "apply": _("Took effect"),
     "request": _("Review requested"),
     "request_non_disclosure": _("Non-disclosure requested"),

@@ -81,7 +81,7 @@ class PublicityMatterAdmin(EntryAdmin):
         if not rows:
             return _now("Nothing yet: it is read when you save.")
         if not parse_time_limit(matter.time_limit_text).readable:
-            return _now("It could not be read: no date is computed from it. Mend the wording.")
+            return _now("It could not be read: no date is computed from it. Correct the wording.")
         return format_html_join(" · ", "{}", ((str(row),) for row in rows))
 
     @admin.display(description=_("Content elements"))

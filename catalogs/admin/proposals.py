@@ -1,4 +1,4 @@
-"""The pages on which an adjustment of an entry is proposed, and mended after its return."""
+"""The pages on which an adjustment of an entry is proposed, and corrected after its return."""
 
 from typing import Any
 
@@ -119,7 +119,7 @@ class ProposalPagesMixin:
             entry_fields = AdminForm(values, self.fieldsets, {}, self.readonly_fields, self)
         if guide is not None:
             media += guide.media
-        title = _now("Mend the adjustment: %s") if adjustment else TITLES[action]
+        title = _now("Correct the adjustment: %s") if adjustment else TITLES[action]
         back = adjustment or entry
         context = {
             **self.admin_site.each_context(request),

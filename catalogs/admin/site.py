@@ -62,7 +62,7 @@ def duties_of(user: Any) -> list[dict[str, Any]]:
     ]
     headings = (
         (_("Overdue or due soon"), due, _("Nothing is due in the next days.")),
-        (_("Returned to be mended"), returned, _("Nothing was returned.")),
+        (_("Returned to be corrected"), returned, _("Nothing was returned.")),
         (_("Waiting for a decision"), waiting, _("Nothing waits for a decision.")),
         (_("Drafts"), drafts, _("There are no drafts.")),
     )

@@ -1,5 +1,7 @@
 """Departments, fields and officials: kept by the administrator, seen by all who need them."""
 
+import allauth.account.admin  # noqa: F401 (registers the model that is taken out below)
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
@@ -95,5 +97,7 @@ class OfficialAdmin(ReferenceAdmin, UserAdmin):
         return rows if request.user.has_perm("catalogs.view_official") else rows.none()
 
 
-if admin.site.is_registered(Group):
-    admin.site.unregister(Group)
+# Both are registered where they come from; here they would only lead astray.
+for foreign in (Group, EmailAddress):
+    if admin.site.is_registered(foreign):
+        admin.site.unregister(foreign)

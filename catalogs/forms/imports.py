@@ -48,7 +48,7 @@ class ConfirmForm(ProposalForm):
         if self.counts["bad"] and not data.get("skip_bad"):
             self.add_error(
                 "skip_bad",
-                _("There are bad rows. Mend the file and send it again, or leave them out."),
+                _("There are bad rows. Correct the file and send it again, or leave them out."),
             )
         return data
 
