@@ -235,7 +235,11 @@ class Publication(Clocked):
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "-issued_on"], name="publication_state_issued"),
+            # Read backwards: the newest first, and the years counted without reading a row.
+            models.Index(
+                fields=["state", "issued_on", "id", "public_until"], name="publication_newest"
+            ),
+            models.Index(fields=["state", "field", "public_until"], name="publication_fields"),
             models.Index(fields=["state", "due_on"], name="publication_state_due"),
             # The facets of the public list are counted in this index alone.
             models.Index(
