@@ -18,6 +18,7 @@ DOORS = [
     ("portal:field-list", _("Fields")),
     ("portal:department-list", _("Departments")),
     ("portal:document-list", _("Documents")),
+    ("applications:guide", _("Disclosure on application")),
     ("portal:adjustment-list", _("Adjustments")),
 ]
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from applications.statistics import glance
 from catalogs.enums import DocumentKind
 from catalogs.models import (
     Adjustment,
@@ -47,6 +48,7 @@ def home(request: HttpRequest) -> HttpResponse:
             card(document, today=today) for document in newest.interpretations()[:INTERPRETATIONS]
         ],
         "interpretations_url": f"{reverse('portal:document-list')}?kind=interpretation",
+        "applications": _applications(today),
         "adjustments": [entry_card(adjustment) for adjustment in adjusted[:ADJUSTMENTS]],
     }
     return render(request, "portal/home.html", context)
@@ -79,6 +81,16 @@ def _lists(today: date) -> list[dict]:
             "note": _last_change(last.get(of_list.value)),
         }
         for address, of_list, icon, rows in lists
+    ]
+
+
+def _applications(today: date) -> list[dict]:
+    """Disclosure on application in figures: this year's, and what is open at this moment."""
+    figures = glance(today=today)
+    return [
+        {"label": _("received this year"), "figure": figures["received"]},
+        {"label": _("handled this year"), "figure": figures["handled"]},
+        {"label": _("being handled now"), "figure": figures["open"]},
     ]
 
 
