@@ -111,8 +111,8 @@ def _drafts(report: AnnualReport, department: Department | None) -> dict[str, st
             "open": cells[CARRIED_OUT],
         },
         "remedies": _(
-            "%(reviews)d reconsiderations and %(suits)d suits on disclosure were concluded or "
-            "pending in %(year)d."
+            "Reconsiderations on disclosure concluded or pending in %(year)d: %(reviews)d; suits: "
+            "%(suits)d."
         )
         % {
             **who,

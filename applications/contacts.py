@@ -9,5 +9,9 @@ ABOVE = (DepartmentKind.PROVINCIAL_DEPARTMENT, DepartmentKind.MUNICIPAL_DEPARTME
 
 
 def receivers() -> QuerySet[Department]:
-    """Return the district's units that answer applications: those with a code of their own."""
-    return Department.objects.public().exclude(organization_code="").exclude(kind__in=ABOVE)
+    """Return the district's units that answer applications: those with a code of their own.
+
+    A government without a parent is the city's.
+    """
+    own = Department.objects.public().exclude(organization_code="").exclude(kind__in=ABOVE)
+    return own.exclude(kind=DepartmentKind.GOVERNMENT, parent__isnull=True)

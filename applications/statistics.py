@@ -99,6 +99,16 @@ def statistics(year: int, *, today: date) -> Statistics:
     )
 
 
+def glance(*, today: date) -> dict[str, int]:
+    """Return this year's received and handled, and what is open today: the home page's figures."""
+    year = today.year
+    return Application.objects.order_by().aggregate(
+        received=Count("pk", filter=Q(received_on__year=year)),
+        handled=Count("pk", filter=Q(concluded_on__year=year)),
+        open=Count("pk", filter=Q(concluded_on__isnull=True)),
+    )
+
+
 def _by(rows: QuerySet, column: str, values: list[str]) -> dict[str, int]:
     counted = dict(rows.values_list(column).annotate(count=Count("pk")))
     return {value: counted.get(value, 0) for value in values}

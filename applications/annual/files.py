@@ -112,7 +112,7 @@ def _typst_table(table: FormTable) -> dict:
 
 
 def _text(cell: Cell) -> str:
-    return f"{cell.value:g}" if cell.is_figure else cell.value.zh
+    return cell.shown if cell.is_figure else cell.value.zh
 
 
 def _fill(sheet, rows: Sequence[Sequence[Cell]]) -> None:

@@ -29,6 +29,13 @@ class Cell:
     def is_figure(self) -> bool:
         return not isinstance(self.value, Text)
 
+    @property
+    def shown(self) -> str:
+        """The figure as it is written, or the text in the reader's language."""
+        if isinstance(self.value, float) and not self.value.is_integer():
+            return f"{self.value:.2f}"
+        return f"{self.value:.0f}" if self.is_figure else str(self.value)
+
 
 Row = tuple[Cell, ...]
 

@@ -16,7 +16,7 @@ from applications.workflow import WORKFLOW
 from catalogs.workflow import Move, Workflow
 
 BOX_WIDTH, BOX_HEIGHT, PITCH = 168, 56, 100
-MARGIN, GAP_LEFT, GAP_RIGHT = 28, 254, 90
+MARGIN, GAP_LEFT, GAP_RIGHT = 28, 254, 112
 TYPE = 15
 ROOM_OF_NAME = BOX_WIDTH - 20
 LINE_HEIGHT = 19

@@ -1,15 +1,18 @@
 """How the arrows of the procedure chart run, so that they neither cross a box nor each other."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from applications.charts.procedure import (
     BOX_HEIGHT,
     LINE_HEIGHT,
+    PITCH,
     Arrow,
     Box,
     Words,
 )
+from applications.charts.words import wrapped
 from catalogs.workflow import Move
 
 Groups = dict[tuple[str, str], list[Move]]
@@ -18,6 +21,9 @@ NEAR, LANE = 16, 13
 # Above and below the middle of a waiting state: the way there and the way back.
 BESIDE = 13
 OVERHEAD = 16
+TYPE_OF_MOVE = 14
+# How wide a label may run between two columns, and beside an arrow of the main line.
+ROOM_OF_MOVE, ROOM_BESIDE = 186, 136
 
 
 def routed(groups: Groups, boxes: dict[str, Box], main: Sequence[str]) -> Iterator[Arrow]:
@@ -102,7 +108,7 @@ def _sideways(
     ]
     there = pair[0] in main
     words = _stacked(moves, waiting.right + 14, y - 7, up=True) if there else _stacked(
-        moves, waiting.right + 14, y + 17, up=False
+        moves, waiting.right + 14, y + 17
     )  # fmt: skip
     return _arrow(pair, moves, points if there else points[::-1], words)
 
@@ -110,8 +116,9 @@ def _sideways(
 def _straight(pair: tuple[str, str], moves: list[Move], source: Box, target: Box) -> Arrow:
     down = target.y > source.y
     start, end = (source.bottom, target.y) if down else (source.y, target.bottom)
-    middle = (start + end) / 2 + 5 - LINE_HEIGHT * (len(moves) - 1) / 2
-    words = _stacked(moves, source.centre + 10, middle, up=False)
+    words = _stacked(moves, source.centre + 10, 0, room=ROOM_BESIDE)
+    middle = (start + end) / 2 + 5 - LINE_HEIGHT * (len(words) - 1) / 2
+    words = [replace(line, y=line.y + middle) for line in words]
     return _arrow(pair, moves, [(source.centre, start), (source.centre, end)], words)
 
 
@@ -124,12 +131,9 @@ def _back(pair: tuple[str, str], moves: list[Move], source: Box, target: Box, po
         (x, target.middle + port),
         (target.x, target.middle + port),
     ]
-    nearest = source.y - target.y < 1.5 * (BOX_HEIGHT + (source.y - target.bottom))
-    words = (
-        [Words(move.label, x - 8, source.bottom + 22 + LINE_HEIGHT * place, "end")
-         for place, move in enumerate(moves)]
-        if nearest else []
-    )  # fmt: skip
+    # Said once, beside the nearest of the states that go back by this lane.
+    nearest = source.y - target.y <= PITCH
+    words = _stacked(moves, x - 8, source.bottom + 34, anchor="end") if nearest else []
     return _arrow(pair, moves, points, words)
 
 
@@ -156,14 +160,23 @@ def _to_an_end(
     ]
     # Said once, below the end: every line that leads to it is the same move.
     beside = source.y == target.y
-    words = _stacked(moves, rail + 12, target.bottom + 24, up=False) if beside else []
+    words = _stacked(moves, target.x, target.bottom + 24) if beside else []
     return _arrow(pair, moves, points, words)
 
 
-def _stacked(moves: Sequence[Move], x: float, y: float, *, up: bool) -> list[Words]:
-    """The labels below each other; with ``up`` the last of them stands at ``y``."""
-    first = y - LINE_HEIGHT * (len(moves) - 1) if up else y
-    return [Words(move.label, x, first + LINE_HEIGHT * at) for at, move in enumerate(moves)]
+def _stacked(
+    moves: Sequence[Move],
+    x: float,
+    y: float,
+    *,
+    up: bool = False,
+    room: float = ROOM_OF_MOVE,
+    anchor: str = "start",
+) -> list[Words]:
+    """The labels below each other, long ones in lines; with ``up`` the last stands at ``y``."""
+    lines = [line for move in moves for line in wrapped(str(move.label), room, TYPE_OF_MOVE)]
+    first = y - LINE_HEIGHT * (len(lines) - 1) if up else y
+    return [Words(line, x, first + LINE_HEIGHT * at, anchor) for at, line in enumerate(lines)]
 
 
 def _arrow(

@@ -15,7 +15,7 @@ from applications.enums import (
     Outcome,
     Way,
 )
-from applications.models import Application
+from applications.models import Application, PublishedRequest
 from applications.moving import count_again, start_reply_clock
 from catalogs.deadlines import load_calendar
 from tests.factories import DepartmentFactory, OfficialFactory
@@ -149,6 +149,22 @@ class ApplicationFactory(DjangoModelFactory):
             count_again(application, calendar=calendar)
             application.save()
         return application
+
+
+class PublishedRequestFactory(DjangoModelFactory):
+    """A typical case, published on 23 November 2026 with the applicant's consent."""
+
+    class Meta:
+        model = PublishedRequest
+
+    application = factory.SubFactory(ApplicationFactory, answered=True, consent_to_publish=True)
+    department = factory.SelfAttribute("application.department")
+    title = factory.Sequence(lambda n: f"城市更新项目清单之{n}")
+    question = "希望了解项目名单。"
+    answer = "予以公开，名单见附件。"
+    lesson = "多次被申请的信息宜转为主动公开。"
+    is_typical = True
+    published_on = date(2026, 11, 23)
 
 
 def clerk_of(application: Application):
