@@ -75,3 +75,8 @@ def legal_affairs(db):
 @pytest.fixture
 def administrator(db):
     return desk_of(administrator=True)
+
+
+@pytest.fixture
+def supervisor(db):
+    return desk_of(supervisor=True)
