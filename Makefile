@@ -11,10 +11,10 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+SIZES ?= 1000 10000 100000
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate
 
-export PORT
 export PYTHONUNBUFFERED := 1
 
 .PHONY: help setup demo test test-sqlite test-postgres quality bench messages lock browser
@@ -78,8 +78,10 @@ quality: setup ## Check style, templates, layers, migrations, translations, type
 	$(BIN)/mypy
 	$(BIN)/deptry .
 
-bench: setup ## Measure list, detail, search and import at 1,000, 10,000 and 100,000 entries.
-	$(BIN)/python -m pytest tests/benchmarks --benchmarks -s -p no:xdist $(ARGS)
+bench: setup ## Measure list, detail, search and import at 1,000, 10,000 and 100,000 entries (SIZES=… for others).
+	$(BIN)/python tests/benchmarks/bench_pages.py --sizes $(SIZES)
+	$(BIN)/python tests/benchmarks/bench_search.py --sizes $(SIZES)
+	$(BIN)/python tests/benchmarks/bench_import.py --sizes $(SIZES)
 
 messages: setup ## Collect new texts into the translation catalogue, keeping what is translated.
 	$(BIN)/python manage.py update_translations

@@ -23,19 +23,6 @@ _servers: list = []
 pytest_plugins = ["tests.servers.browser", "tests.servers.worker"]
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--benchmarks", action="store_true", help="collect tests/benchmarks too (make bench)"
-    )
-
-
-def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Benchmarks measure, they do not judge: they run only when asked for."""
-    if collection_path.name == "benchmarks" and not config.getoption("benchmarks"):
-        return True
-    return None
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """Start the real servers in the first process; parallel workers inherit their addresses."""
     if hasattr(config, "workerinput") or not ON_POSTGRES or config.option.collectonly:

@@ -1,6 +1,10 @@
 """What the documents point to exists, and what they promise can be run."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 
 import pytest
 from django.conf import settings
@@ -46,6 +50,42 @@ def test_every_make_target_the_documents_name_exists():
 
     assert named
     assert named - targets == set()
+
+
+@pytest.mark.parametrize(
+    "script", sorted((ROOT / "tests/benchmarks").glob("bench_*.py")), ids=name_of
+)
+def test_make_bench_runs_every_benchmark_and_each_prints_figures(script):
+    assert f"$(BIN)/python {name_of(script)} --sizes $(SIZES)" in (ROOT / "Makefile").read_text()
+
+    command = [sys.executable, str(script), "--sizes", "40"]
+    own = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    result = subprocess.run(
+        command, env=own, capture_output=True, text=True, check=False, timeout=300
+    )
+
+    assert (result.returncode, result.stderr) == (0, "")
+    assert re.search(r"^ *40 .*\S", result.stdout, re.MULTILINE), result.stdout
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="no make on this machine")
+@pytest.mark.parametrize(("given", "seen"), [(None, ""), ("8123", "8123")], ids=["unset", "set"])
+def test_make_hands_down_a_port_only_where_one_is_set(given, seen, tmp_path, monkeypatch):
+    """An empty variable would win over the ``.env`` file."""
+    monkeypatch.delenv("PORT", raising=False)
+    if given:
+        monkeypatch.setenv("PORT", given)
+    probe = tmp_path / "probe.mk"
+    probe.write_text(f"include {ROOT / 'Makefile'}\nprobe:\n\t@env | grep '^PORT=' || true\n")
+    result = subprocess.run(
+        ["make", "-s", "-f", str(probe), "probe"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert result.stdout.strip() == (f"PORT={seen}" if seen else "")
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])

@@ -1,10 +1,11 @@
 """Rows per second and peak memory of an import of publicity matters.
 
-Run as a script: each size is imported into an SQLite database of its own, in a process of its own,
-so that the peak is that size's. Prints one line for each size: preview (plan), import (plan, write,
-history), and the peak of the resident memory.
+Run as a script, with ``--sizes`` for other sizes. Each size is imported into an SQLite database of
+its own, in a process of its own, so that the peak is that size's. Prints one line for each size:
+preview (plan), import (plan, write, history), and the peak of the resident memory.
 """
 
+import argparse
 import csv
 import io
 import os
@@ -101,11 +102,15 @@ def measure(rows: int) -> None:
 
 
 def main() -> None:
-    if len(sys.argv) > 1:
-        measure(int(sys.argv[1]))
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="ROWS")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.one:
+        measure(options.one)
         return
-    for rows in SIZES:
-        subprocess.run([sys.executable, __file__, str(rows)], check=True)
+    for rows in options.sizes:
+        subprocess.run([sys.executable, __file__, "--one", str(rows)], check=True)
 
 
 if __name__ == "__main__":
