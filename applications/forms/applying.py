@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from applications import identifiers
+from applications.contacts import receivers
 from applications.enums import ApplicantKind, CertificateType, FormWanted, Way
 from applications.forms.applying_fields import ChoicesField, LineField, TextField
 from applications.models.applicants import POSTCODE, REQUIRED_BY_WAY, TELEPHONE
@@ -172,7 +173,7 @@ class DepartmentForm(StepForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["department"].queryset = Department.objects.public()
+        self.fields["department"].queryset = receivers()
 
     def kept(self) -> dict[str, Any]:
         department = self.cleaned_data["department"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import already_public
 from applications.already_public import AlreadyPublic
+from applications.contacts import receivers
 from applications.enums import ApplicantKind
 from applications.forms.applying import (
     YES,
@@ -21,7 +22,6 @@ from applications.forms.applying import (
     StepForm,
     WantedForm,
 )
-from catalogs.models import Department
 
 Answers = Mapping[str, dict[str, Any]]
 
@@ -112,7 +112,7 @@ def values(answers: Answers) -> dict[str, Any]:
         **answers["wanted"],
     }
     code = answers["department"]["department"]
-    department = Department.objects.public().filter(code=code).first() if code else None
+    department = receivers().filter(code=code).first() if code else None
     consents = answers["consent"]["consent_to_publish"] == YES
     return {**asked, "department": department, "consent_to_publish": consents}
 
