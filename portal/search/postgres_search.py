@@ -29,6 +29,8 @@ from portal.search.backend import (
 )
 from portal.search.queries import Query, Unit
 
+BEST_FIRST = ("-is_exact", "-is_titled", "-has_words", "-weight")
+
 
 def _has(terms: str) -> RawSQL:
     return RawSQL("portal_searchrow.terms @@ %s::tsquery", [terms], output_field=BooleanField())
@@ -125,7 +127,7 @@ class Finder:
             ),
             has_words=Case(When(folded_title__contains=asked, then=1), default=0),
             weight=self._weight(asked),
-        ).order_by("-is_exact", "-is_titled", "-has_words", "-weight", "key")
+        ).order_by(*BEST_FIRST, F("day").desc(nulls_last=True), "key")
 
     def _weight(self, asked: str) -> Expression:
         """Say how well a row fits: its terms, its type, and how much of its title was typed."""

@@ -95,13 +95,13 @@ def _counts(snapshot: Snapshot, name: str, matched: int, chosen: dict[str, int])
 
 def _ordered(snapshot: Snapshot, query: Query, within: int, exact: int, wanted: int) -> list[int]:
     """Return at least the first ``wanted`` documents of ``within`` in the query's order."""
+    days = snapshot.days
     if query.sort == "date" or query.is_empty:
-        days = snapshot.days
         return sorted(places(within), key=lambda number: (-days[number], -number))[:wanted]
     ordered: list[int] = []
     for tier in _tiers(snapshot, query, within, exact):
         weights = snapshot.weights(query.units, tier)
-        of_tier = sorted(weights, key=lambda number: (-weights[number], number))
+        of_tier = sorted(weights, key=lambda number: (-weights[number], -days[number], number))
         if len(ordered) < RERANKED:
             of_tier = _reranked(snapshot, query, of_tier, weights)
         ordered += of_tier

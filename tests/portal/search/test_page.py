@@ -1,11 +1,12 @@
 """The search page, its suggestions and its description for browsers."""
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
 
-from portal.search.queries import LONGEST_QUERY
+from portal.search.queries import LONGEST_QUERY, Query
 from tests.factories import (
     DepartmentFactory,
     FieldFactory,
@@ -16,6 +17,8 @@ from tests.factories import (
     ServiceItemFactory,
     StandardFactory,
 )
+
+from .documents import document
 
 pytestmark = pytest.mark.django_db
 
@@ -257,3 +260,12 @@ def test_search_is_only_read(client, path):
 
 def test_dates_are_written_as_people_write_them(client, site):
     assert "2026年9月10日" in results(client, q="食品经营许可公示").content.decode()
+
+
+def test_what_fits_equally_well_stands_newest_first(engine):
+    months = {"publication:1": 5, "publication:2": 7, "publication:3": 6}
+    engine.rebuild(
+        [document(key, "空气质量月报", day=date(2026, month, 1)) for key, month in months.items()]
+    )
+    found = [hit.key for hit in engine.search(Query("空气质量月报")).hits]
+    assert found == ["publication:2", "publication:3", "publication:1"]
