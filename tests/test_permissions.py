@@ -7,14 +7,16 @@ from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
-from applications.enums import PaperKind
+from applications.attaching import attach
+from applications.enums import FilePurpose, PaperKind
 from applications.paperwork import papers
 from catalogs import attaching, publishing
 from catalogs.enums import Role
 from catalogs.models import Adjustment, CalendarDay, HistoryRow, Official, Publication
 from tests import factories
-from tests.applications.factories import ApplicationFactory
+from tests.applications.factories import ApplicationFactory, PublishedRequestFactory
 from tests.permission_table import ROLES, STATUS, TABLE
 
 pytestmark = pytest.mark.django_db
@@ -76,11 +78,21 @@ def rows(calendar_of_tests):
     review = factories.ReviewFactory(matter=factories.MatterFactory(**own))
     type(review).objects.filter(pk=review.pk).update(state="with_department")
     application = ApplicationFactory(in_review=True, department=department)
+    given_file = attach(
+        application,
+        file=SimpleUploadedFile("c.txt", "说明".encode()),
+        name="c.txt",
+        purpose=FilePurpose.REQUEST,
+        actor=None,
+    )
     paper = papers.issue(
         application, PaperKind.RECEIPT, actor=officials[Role.CLERK], today=date(2026, 11, 4)
     )
+    published = PublishedRequestFactory(application__department=department)
     return {
         "application": application,
+        "published_request": published,
+        "given_file": given_file,
         "paper": paper,
         "officials": officials,
         "department": department,
@@ -123,8 +135,20 @@ def address(name: str, rows: dict) -> str:
         "portal:department-detail": [rows["department"].code],
         "portal:document-detail": [rows["released"].index_number],
         "portal:attachment": [rows["shown"].pk],
+        "applications:case-detail": [rows["published_request"].pk],
+        "applications:answered-detail": [rows["published_request"].pk],
+        "applications:annual-report": [timezone.localdate().year],
+        "applications:annual-report-download": [timezone.localdate().year, "csv"],
+        "applications:annual-report-edit": [timezone.localdate().year],
+        "applications:new-step": ["kind"],
+        "applications:track-file": [1],
         "applications:track-paper": [rows["paper"].pk],
         "applications:track-paper-pdf": [rows["paper"].pk],
+        "applications:desk-detail": [rows["application"].receipt_number],
+        "applications:desk-worksheet": [rows["application"].receipt_number],
+        "applications:desk-identity": [rows["application"].receipt_number],
+        "applications:desk-file": [rows["application"].receipt_number, rows["given_file"].pk],
+        "applications:desk-move": [rows["application"].receipt_number, "record_withdrawal"],
         "applications:desk-paper": [rows["paper"].pk],
         "applications:desk-paper-pdf": [rows["paper"].pk],
         "applications:desk-paper-full": [rows["paper"].pk],
