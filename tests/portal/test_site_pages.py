@@ -171,6 +171,7 @@ def test_robots_close_what_repeats_and_name_the_site_map(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert "Disallow: /powers/?" in lines
     assert "Disallow: /en/desk/" in lines
+    assert "Disallow: /accounts/login/" in lines
     assert lines[-1] == "Sitemap: http://testserver/sitemap.xml"
 
 
