@@ -104,10 +104,6 @@ class WorkCalendar:
             number += counted
             yield DayNote(day, counted, self.reason(day), number, not self.is_published(day))
 
-    def working_days_in(self, year: int) -> int:
-        """How many days of the year are worked."""
-        return self.working_days_between(date(year - 1, 12, 31), date(year, 12, 31))
-
 
 def add_calendar_days(start: date, n: int) -> DueDate:
     """The n-th day after `start`, weekends and holidays counted; never provisional."""

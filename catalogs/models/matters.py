@@ -33,10 +33,6 @@ class MatterGroup(Named):
 
 
 class MatterQuerySet(EntryQuerySet):
-    def with_disclosure_duty(self) -> "MatterQuerySet":
-        """Matters whose content must be published without being asked for."""
-        return self.filter(mode=PublicityMode.PROACTIVE)
-
     def with_guide_parts(self) -> "MatterQuerySet":
         """Fetch what a detail page or an export shows, in a fixed number of queries."""
         return self.select_related("department", "field", "group").prefetch_related(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from catalogs import adjusting
 from catalogs.access import can_write
-from catalogs.entry_values import labels, read_values
+from catalogs.entry_values import COLUMNS, labels, read_values
 from catalogs.enums import EntryState
 from catalogs.history import difference, record_many
 from catalogs.models import CatalogEntry
@@ -20,9 +20,6 @@ from .tabular import BATCH, TableResource, chunked
 
 class EntryResource(TableResource):
     """New rows become drafts; changed drafts are updated, changed entries in force adjusted."""
-
-    # Columns of the model that reading a row sets, for the bulk update.
-    stored: tuple[str, ...] = ()
 
     class Meta(TableResource.Meta):
         abstract = True
@@ -174,7 +171,7 @@ class EntryResource(TableResource):
             self.bind(entry)
             entry.prepare()
         self._meta.model._default_manager.bulk_update(
-            entries, [*self.stored, "sort_key"], batch_size=BATCH
+            entries, [*COLUMNS[self._meta.model], "sort_key"], batch_size=BATCH
         )
         self.store_parts([(row.instance, row.values) for row in rows], fresh=False)
         changes = {row.instance.pk: row.moved for row in rows}

@@ -50,28 +50,6 @@ class MatterResource(EntryResource):
     columns = COLUMNS
     required = ("name",)
     fill_down = ("field", "group")
-    stored = (
-        "code",
-        "name",
-        "name_en",
-        "field",
-        "group",
-        "department",
-        "legal_basis",
-        "time_limit_text",
-        "audience",
-        "audience_group",
-        "mode",
-        "at_county",
-        "at_township",
-        "stage",
-        "work_post",
-        "work_authority",
-        "work_procedure",
-        "work_limit",
-        "non_disclosure_ground",
-        "non_disclosure_justification",
-    )
 
     class Meta(EntryResource.Meta):
         model = PublicityMatter

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from catalogs.entry_values import COLUMNS
 from catalogs.enums import Level, PowerCategory
 from catalogs.models import CatalogEntry, PowerItem
 from catalogs.models.powers import FOUR_SAMES
@@ -42,22 +43,6 @@ class PowerResource(EntryResource):
         Column("effective_on", "生效日期", written_only=True),
     )
     required = ("code",)
-    stored = (
-        *FOUR_SAMES,
-        "name_en",
-        "level",
-        "standard",
-        "department",
-        "field",
-        "office",
-        "target",
-        "scope",
-        "responsibilities",
-        "supervision",
-        "remedies",
-        "accountability",
-        "intermediary_services",
-    )
 
     class Meta(EntryResource.Meta):
         model = PowerItem
@@ -67,7 +52,7 @@ class PowerResource(EntryResource):
         return rows.prefetch_related("guide__steps", "guide__materials")
 
     def cells_of(self, row: PowerItem) -> dict[str, str]:
-        plain = {name: getattr(row, name) for name in self.stored if name in self.header_of}
+        plain = {name: getattr(row, name) for name in COLUMNS[PowerItem] if name in self.header_of}
         return {
             **plain,
             "category": str(row.get_category_display()),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from catalogs.entry_values import COLUMNS
 from catalogs.enums import ProviderKind, ServiceAudience
 from catalogs.models import CatalogEntry, ServiceItem
 
@@ -34,24 +35,6 @@ class ServiceResource(EntryResource):
         Column("effective_on", "生效日期", written_only=True),
     )
     required = ("code", "name")
-    stored = (
-        "code",
-        "name",
-        "name_en",
-        "department",
-        "provider",
-        "field",
-        "legal_basis",
-        "content",
-        "accepting_unit",
-        "audience",
-        "fee",
-        "consultation",
-        "complaint",
-        "place",
-        "hours",
-        "online_url",
-    )
 
     class Meta(EntryResource.Meta):
         model = ServiceItem
@@ -62,7 +45,7 @@ class ServiceResource(EntryResource):
 
     def cells_of(self, row: ServiceItem) -> dict[str, str]:
         return {
-            **{name: getattr(row, name) for name in self.stored},
+            **{name: getattr(row, name) for name in COLUMNS[ServiceItem]},
             "department": row.department.name,
             "field": row.field.name,
             "provider": str(row.get_provider_display()),
