@@ -15,8 +15,8 @@ from applications.enums import (
 )
 from applications.forms.applying_fields import ChoicesField, LineField, TextField
 from applications.forms.desk import ActionForm, DayField, DescribedChoice, NamedChoice, ReasonField
-from applications.identity import masked_name
 from applications.models import CoHandling, Inquiry
+from catalogs.identity import masked_name
 from catalogs.models import Department
 
 

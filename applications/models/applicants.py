@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from applications import identity
 from applications.enums import ApplicantKind, CertificateType, Way
+from catalogs import identity
 from catalogs.models import EncryptedTextField
 
 CREDIT_CODE = RegexValidator(

@@ -8,13 +8,14 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from applications.enums import DISCLOSING, InquiryKind, PaperKind
-from applications.identity import HIDDEN, without_identity
+from applications.identity import without_identity
 from applications.models import Application, Paper
 from applications.moving import begin, finish
 from applications.paperwork.issuers import mark_of, number_of
 from applications.paperwork.letter import Letter
 from applications.paperwork.letters import build
 from catalogs.history import record
+from catalogs.identity import HIDDEN
 from catalogs.models import Department, Official
 from catalogs.receipts import next_serial
 from catalogs.workflow import MoveRefused

@@ -15,14 +15,14 @@ from applications import (
     attaching,
     closing,
     handling,
-    identity,
     receiving,
     retention,
     revealing,
 )
 from applications.enums import FilePurpose, Outcome, RemedyKind, RemedyResult
+from applications.identity import IDENTITY_FIELDS
 from applications.models import Application
-from catalogs import letters
+from catalogs import identity, letters
 from catalogs.models import HistoryRow, Letter
 from catalogs.workflow import MoveRefused
 from tests.applications.factories import (
@@ -208,7 +208,7 @@ def test_identity_is_erased_when_the_period_has_passed_and_the_figures_stay(
     assert retention.erase_due(today=date(2036, 11, 25), now=later) == 0
     application.refresh_from_db()
     inquiry.refresh_from_db()
-    assert {getattr(application, name) for name in identity.IDENTITY_FIELDS} == {""}
+    assert {getattr(application, name) for name in IDENTITY_FIELDS} == {""}
     assert (application.code_hash, inquiry.addressee) == ("", "")
     assert application.features == "我叫**,需要该计划。"
     assert application.notes.get().text == "**来过"

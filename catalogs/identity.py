@@ -1,0 +1,73 @@
+"""Parts that tell who a citizen is: how they are masked, found in a text and struck out.
+
+Which columns hold them, each app says for its own rows.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+HIDDEN = "*"
+# A name of one character may be a word.
+SHORTEST = 2
+_SEPARATORS = re.compile(r"[\s\-–—·・.,,。()()_/]+")
+# Numbers of natural persons: a resident identity card, a mobile telephone.
+_PERSONAL_NUMBER = re.compile(
+    r"(?<![0-9])(?:[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx]|1[3-9][0-9]{9})(?![0-9])"
+)
+
+
+def telling(values: Iterable[object]) -> list[str]:
+    """Return the parts among ``values`` that are long enough to tell somebody, longest first."""
+    parts = {str(value).strip() for value in values}
+    return sorted((part for part in parts if len(part) >= SHORTEST), key=len, reverse=True)
+
+
+def flattened(text: str) -> str:
+    """Return ``text`` in one shape: width, case, spaces and separators make no difference."""
+    return _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def parts_in(text: str, parts: Iterable[str]) -> list[str]:
+    """Return those of ``parts`` that ``text`` contains, however spaced, separated or cased."""
+    flat = flattened(text)
+    return [part for part in parts if len(bare := flattened(part)) >= SHORTEST and bare in flat]
+
+
+def without_parts(text: str, parts: Iterable[str]) -> str:
+    """Return ``text`` with each of ``parts``, the longest first, replaced by asterisks."""
+    for part in parts:
+        letters = [re.escape(letter) for letter in part if not _SEPARATORS.fullmatch(letter)]
+        if letters:
+            pattern = r"[\s\-–—·・.]*".join(letters)
+            # No longer than the shortest part, so that the text still fits its column.
+            text = re.sub(pattern, HIDDEN * SHORTEST, text, flags=re.IGNORECASE)
+    return text
+
+
+def personal_numbers(text: str) -> list[str]:
+    """Return what looks like an identity card or a mobile telephone number, whoever's it is."""
+    return _PERSONAL_NUMBER.findall(unicodedata.normalize("NFKC", text))
+
+
+def masked_name(name: str) -> str:
+    """Return the first character and asterisks: 王** for 王小明."""
+    return name[:1] + HIDDEN * (len(name) - 1)
+
+
+def masked_number(number: str) -> str:
+    """Return a certificate or telephone number with its middle hidden: 320***********1234."""
+    if len(number) < 8:
+        return HIDDEN * len(number)
+    return f"{number[:3]}{HIDDEN * (len(number) - 7)}{number[-4:]}"
+
+
+def masked_email(email: str) -> str:
+    """Return an address whose name is hidden: w***@example.org."""
+    name, at, host = email.partition("@")
+    return f"{name[:1]}{HIDDEN * 3}{at}{host}" if at else HIDDEN * len(email)
+
+
+def masked_address(address: str) -> str:
+    """Return the beginning of an address, six characters, and asterisks."""
+    return address if not address else f"{address[:6]}{HIDDEN * 3}"
