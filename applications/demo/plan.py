@@ -1,7 +1,6 @@
 """Which story happens when, to whom and about what: two years, always the same for a day."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import cycle
@@ -11,21 +10,19 @@ from typing import Any
 from django.conf import settings
 
 from applications.demo import people
+from applications.demo.cast import SHOWN, Cast, another, casts
 from applications.demo.scripts import CONCLUDED, OPEN, REPEATEDLY, Tell
-from applications.demo.story import Cast, Story
+from applications.demo.story import Story
 from applications.enums import ApplicantKind, Channel, FormWanted, Outcome, Way
 from catalogs.demo.dates import months_before, working_day
-from catalogs.demo.officials import clerk_of, reviewer_of
 from catalogs.enums import PublicityMode
-from catalogs.models import Department, Official, PublicityMatter
+from catalogs.models import PublicityMatter
 from catalogs.working_days import WorkCalendar
 
 TOPICS = settings.BASE_DIR / "fixtures" / "demo" / "application_topics.json"
 MONTHS = 24
 # Concluded stories end before this many working days ago, the longest of them takes.
 LAST_BEGAN = 42
-# Where the log-ins of the demonstration work: most of what is open today lies there.
-SHOWN = "BHQ-HBJ"
 CHANNELS = (
     Channel.ONLINE, Channel.ONLINE, Channel.ONLINE, Channel.POST, Channel.ONLINE, Channel.ONLINE,
     Channel.IN_PERSON, Channel.ONLINE, Channel.LETTER, Channel.ONLINE, Channel.FAX,
@@ -71,31 +68,24 @@ def planned(today: date, calendar: WorkCalendar) -> list[Planned]:
     return sorted(stories, key=lambda story: story.day)
 
 
-def stories(today: date, calendar: WorkCalendar) -> Iterator[tuple[Story, Planned]]:
-    """Receive each application on its day and yield its story, to be told on."""
+def tell_all(today: date, calendar: WorkCalendar) -> int:
+    """Receive each application on its day and tell its story to where it stands today."""
     topics = json.loads(TOPICS.read_text(encoding="utf-8"))
     turns = {"": cycle(topics)}
     for topic in topics:
         own = [row for row in topics if row["department"] == topic["department"]]
         turns.setdefault(topic["department"], cycle(own))
-    casts = _casts({topic["department"] for topic in topics})
+    people_of = casts(topic["department"] for topic in topics)
     kinds, channels = people.kinds(), cycle(CHANNELS)
-    for serial, plan in enumerate(planned(today, calendar), start=1):
+    plans = planned(today, calendar)
+    for serial, plan in enumerate(plans, start=1):
         topic, channel = next(turns[plan.department]), next(channels)
         if plan.is_open and plan.day == today:
             channel = Channel.ONLINE
-        story = Story(casts[topic["department"]], calendar, today, plan.day)
-        yield (
-            story.received(
-                channel=channel, **_values(serial, next(kinds), channel, topic, plan.day)
-            ),
-            plan,
-        )
-
-
-def another(cast: Cast) -> Cast:
-    """Return the cast of a department that is asked, or takes over."""
-    return _casts({"BHQ-ZJJ" if cast.department.code != "BHQ-ZJJ" else "BHQ-CZJ"}).popitem()[1]
+        story = Story(people_of[topic["department"]], calendar, today, plan.day)
+        values = _values(serial, next(kinds), channel, topic, plan.day)
+        plan.tell(story.received(channel=channel, **values), another(story.cast, people_of))
+    return len(plans)
 
 
 def _matters() -> list[PublicityMatter]:
@@ -109,21 +99,6 @@ def _of_matter(matter: PublicityMatter) -> Tell:
         return story.assigned().later(6).answered(Outcome.DISCLOSED, matter=matter).filed()
 
     return tell
-
-
-def _casts(codes: set[str]) -> dict[str, Cast]:
-    office = Official.objects.get(username="office")
-    return {
-        department.code: Cast(office, department, *_officials(department))
-        for department in Department.objects.filter(code__in=codes)
-    }
-
-
-def _officials(department: Department) -> tuple[Official, Official]:
-    if department.code == SHOWN:
-        people = {row.username: row for row in Official.objects.filter(department=department)}
-        return people["clerk"], people["reviewer"]
-    return clerk_of(department), reviewer_of(department)
 
 
 def _values(serial: int, kind: str, channel: str, topic: dict, day: date) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from applications.demo.story import Cast, Story
+from applications.demo.cast import Cast
+from applications.demo.story import Story
 from applications.enums import InquiryAnswer, Outcome
 
 Tell = Callable[[Story, Cast], Story]

@@ -15,21 +15,12 @@ from applications import (
     receiving,
 )
 from applications.demo.answers import ANSWERS
+from applications.demo.cast import Cast
 from applications.enums import Channel, FeeBasis, InquiryAnswer
 from applications.models import Application
 from catalogs.demo.dates import at_nine
-from catalogs.models import Department, Official, PublicityMatter
+from catalogs.models import Department, PublicityMatter
 from catalogs.working_days import WorkCalendar
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
-    """Who acts in a story: the disclosure office, and the clerk and reviewer of a department."""
-
-    office: Official
-    department: Department
-    clerk: Official
-    reviewer: Official
 
 
 @dataclass
