@@ -3,6 +3,7 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from catalogs import reviewing
-from catalogs.access import can_edit
+from catalogs.access import can_edit, role_of
+from catalogs.enums import EntryState, Role
 from catalogs.forms.matters import MatterForm
 from catalogs.forms.moves import posted
 from catalogs.forms.reviews import NonDisclosureForm
@@ -145,3 +147,13 @@ class MatterGroupAdmin(ReferenceAdmin):
     list_select_related = ("field",)
     search_fields = ("name", "name_en", "code")
     fields = ("code", "name", "name_en", "field")
+
+    def may_edit(self, user, obj) -> bool:
+        """A clerk's as long as only the own department's drafts stand under it.
+
+        Its name is part of every matter below, and a list in force changes by adjustments alone.
+        """
+        if role_of(user) == Role.ADMINISTRATOR:
+            return True
+        own_drafts = Q(department_id=user.department_id, state=EntryState.DRAFT)
+        return not PublicityMatter.objects.filter(~own_drafts, group=obj).exists()

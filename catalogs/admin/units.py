@@ -4,7 +4,7 @@ import allauth.account.admin  # noqa: F401 (registers the model that is taken ou
 from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import ReadOnlyPasswordHashField, UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
@@ -42,13 +42,24 @@ class FieldAdmin(ReferenceAdmin):
     prepopulated_fields = {"slug": ("name_en",)}
 
 
-class OfficialCreationForm(AdminUserCreationForm):
-    class Meta(AdminUserCreationForm.Meta):
+class OfficialCreationForm(UserCreationForm):
+    class Meta(UserCreationForm.Meta):
         model = Official
         fields = ("username", "department", "role")
 
 
+class PasswordNote(ReadOnlyPasswordHashField.widget):
+    """Says that there is a password, and leads to the page that sets another."""
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        words = _("A password is set; nobody can read it.") if value else _("No password is set.")
+        return {**context, "summary": [{"label": words}]}
+
+
 class OfficialChangeForm(UserChangeForm):
+    password = ReadOnlyPasswordHashField(label=_("Password"), widget=PasswordNote)
+
     class Meta(UserChangeForm.Meta):
         model = Official
 
@@ -80,7 +91,6 @@ class OfficialAdmin(ReferenceAdmin, UserAdmin):
                     "username",
                     "department",
                     "role",
-                    "usable_password",
                     "password1",
                     "password2",
                 )

@@ -1,4 +1,5 @@
 from django.contrib.auth.models import AbstractUser, Group
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +36,15 @@ class Official(AbstractUser):
                 violation_error_message=_("A clerk or a reviewer belongs to a department."),
             )
         ]
+
+    def clean(self) -> None:
+        super().clean()
+        # Said beside the field: forms without every column of the constraint leave it unchecked.
+        of_department = self.role in (Role.CLERK, Role.REVIEWER) and not self.is_superuser
+        if of_department and self.department_id is None:
+            raise ValidationError(
+                {"department": _("A clerk or a reviewer belongs to a department.")}
+            )
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
