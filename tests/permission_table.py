@@ -196,6 +196,3 @@ TABLE |= {
     "admin:catalogs_official_delete": "> - - - - - - x",
     "admin:auth_user_password_change": SEEN_BY_ADMIN_ONLY,
 }
-# The e-mail addresses of the log-in package: no role holds a permission on them.
-for page in ("changelist", "add", "change", "history", "delete"):
-    TABLE[f"admin:account_emailaddress_{page}"] = NOBODY
