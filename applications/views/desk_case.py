@@ -11,6 +11,7 @@ from applications import access
 from applications.enums import FilePurpose
 from applications.forms.desk_answering import article_of
 from applications.forms.desk_asking import asked_name
+from applications.identity import without_identity
 from applications.models import Application, ApplicationFile, Inquiry
 from applications.views import desk_actions, desk_history, desk_rows
 from catalogs.models import Official
@@ -25,6 +26,7 @@ def case(
 ) -> dict[str, Any]:
     """Return the context of the page."""
     offers = desk_actions.offers(application, user, today=today, calendar=calendar)
+    correction = getattr(application, "correction", None)
     return {
         "application": application,
         "state": desk_rows.state_tag(application),
@@ -37,7 +39,9 @@ def case(
         "may_reveal": access.may(user, application, "reveal_identity"),
         "facts": _facts(application),
         "outcome": outcome_words(application),
-        "correction": getattr(application, "correction", None),
+        "title": without_identity(application.title, application),
+        "correction": correction,
+        "corrected": without_identity(correction.text, application) if correction else "",
         "fee": getattr(application, "fee_notice", None),
         "published": getattr(application, "published_request", None),
         "rating": getattr(application, "rating", None),
@@ -88,12 +92,17 @@ def _department(application: Application) -> dict[str, Any] | None:
     return {"name": application.department.display_name, "url": ""}
 
 
-def asked(application: Application) -> list[dict[str, Any]]:
+def asked(application: Application, *, in_full: bool = False) -> list[dict[str, Any]]:
+    """Return what is asked; where the applicant wrote the own name into it, it is struck out."""
+
+    def written(text: str) -> str:
+        return text if in_full else without_identity(text, application)
+
     consents = _("Yes") if application.consent_to_publish else _("No")
     return [
-        {"label": _("Title of the information"), "value": application.title},
-        {"label": _("Document number"), "value": application.document_number},
-        {"label": _("Other features"), "value": application.features},
+        {"label": _("Title of the information"), "value": written(application.title)},
+        {"label": _("Document number"), "value": written(application.document_number)},
+        {"label": _("Other features"), "value": written(application.features)},
         {"label": _("Form wanted"), "value": application.get_form_wanted_display()},
         {"label": _("Way wanted"), "value": application.get_way_wanted_display()},
         {"label": _("Publishing agreed to"), "value": consents},

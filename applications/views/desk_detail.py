@@ -63,6 +63,8 @@ def identity(request: HttpRequest, number: str) -> HttpResponse:
         "application": found,
         "rows": [{"label": labels[name], "value": value} for name, value in shown.items() if value],
         "third_parties": third_parties,
+        "asked": desk_case.asked(found, in_full=True),
+        "correction": getattr(found, "correction", None),
     }
     return render(request, "applications/desk/identity.html", context)
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from applications.enums import ANSWERED_STATES, WAITING_STATES
+from applications.identity import without_identity
 from applications.models import Application
 from applications.views import desk_tabs
 from catalogs.models import Official
@@ -48,7 +49,7 @@ def row_of(application: Application, *, today: date, calendar: WorkCalendar) -> 
     return {
         "url": reverse("applications:desk-detail", args=[application.receipt_number]),
         "number": application.receipt_number,
-        "title": application.title,
+        "title": without_identity(application.title, application),
         "applicant": application.masked_name[:LONGEST_MASK]
         or application.get_applicant_kind_display(),
         "department": department.display_name if department else "",

@@ -213,3 +213,17 @@ def test_a_page_of_an_application_with_everything_asks_few_questions(
     client.get(page(application))
     with django_assert_max_num_queries(45):
         client.get(page(application))
+
+
+def test_a_name_the_applicant_wrote_into_the_request_is_struck_out_until_shown_in_full(client):
+    name = PERSON["name"]
+    application = ApplicationFactory(
+        examining=True, title=f"{name}的宅基地批复", features=f"我是{name}。"
+    )
+    client.force_login(clerk_of(application))
+    for where in (page(application), page(application, "desk-move", "add_note")):
+        text = client.get(where).content.decode()
+        assert name not in text
+        assert "**的宅基地批复" in text
+    assert name not in client.get("/en/desk/applications/?tab=open").content.decode()
+    assert f"我是{name}。" in client.post(page(application, "desk-identity")).content.decode()
