@@ -74,9 +74,9 @@ class EntryAdmin(
         return self.fieldsets if obj is None else (*self.fieldsets, EFFECTIVE)
 
     def save_model(self, request, obj, form, change):
-        form.values_before = (
-            read_values(self.model._default_manager.get(pk=obj.pk)) if change else None
-        )
+        form.values_before = None
+        if change:
+            form.values_before = read_values(self.held(obj))
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):

@@ -201,6 +201,7 @@ class PublicationAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedA
 
     def save_model(self, request, obj, form, change):
         if change:
+            self.held(obj)
             super().save_model(request, obj, form, change)
             return
         values = {name: getattr(obj, name) for name in COLUMNS}

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.utils import timezone
@@ -70,6 +71,16 @@ class DepartmentScopedAdmin(HistoryAdminMixin, admin.ModelAdmin):
         if obj is None:
             raise Http404
         return obj
+
+    def held(self, obj: models.Model) -> models.Model:
+        """Lock the row that a form is about to save, and return it as it is stored.
+
+        Saving writes every column: a decision made since the form was read would be undone.
+        """
+        present = self.model._default_manager.select_for_update().get(pk=obj.pk)
+        if present.state != obj.state:
+            raise PermissionDenied
+        return present
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """Refuse, once, to write over what another official saved after the page was opened."""

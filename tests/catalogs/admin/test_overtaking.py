@@ -1,9 +1,16 @@
 """Two officials at the same row: whoever comes second is told, and nothing is lost."""
 
-import pytest
+import threading
+import time
+from datetime import date
 
-from catalogs import adjusting, reviewing
-from catalogs.enums import AdjustmentAction, AdjustmentState, PublicationState
+import pytest
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+
+from catalogs import adjusting, publishing, reviewing
+from catalogs.enums import AdjustmentAction, AdjustmentState, EntryState, PublicationState
 from catalogs.models import Adjustment, HistoryRow
 from tests.factories import (
     AdjustmentFactory,
@@ -148,3 +155,40 @@ def test_the_office_approves_many_adjustments_after_one_question(clerk, governme
         desk.post("changelist", model="adjustment", action=name, confirmed="1", **chosen)
     assert set(Adjustment.objects.values_list("state", flat=True)) == {AdjustmentState.APPLIED}
     assert HistoryRow.objects.of(rows[0]).filter(actor=government_office.official).exists()
+
+
+@pytest.mark.parametrize("make", [PublicationFactory, ServiceItemFactory])
+def test_a_form_read_before_a_decision_is_not_saved_over_it(db, make):
+    read = make()
+    decided = PublicationState.IN_REVIEW if make is PublicationFactory else EntryState.IN_FORCE
+    type(read).objects.filter(pk=read.pk).update(
+        state=decided,
+        **({} if make is PublicationFactory else {"effective_on": date(2026, 11, 24)}),
+    )
+    with pytest.raises(PermissionDenied):
+        admin.site.get_model_admin(type(read)).held(read)
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_form_sent_while_a_decision_is_being_written_waits_and_is_refused(clerk):
+    document = PublicationFactory(department=clerk.department, title="原题")
+    data = change_data(clerk.get("change", document)) | {"title": "新题"}
+    data.pop("seen_history", None)
+    written = threading.Event()
+
+    def submit():
+        with transaction.atomic():
+            publishing.submit(document, actor=clerk.official)
+            written.set()
+            time.sleep(1.5)  # the form is read and waits for the row
+        connection.close()
+
+    thread = threading.Thread(target=submit)
+    thread.start()
+    written.wait()
+    response = clerk.post("change", document, **data)
+    thread.join()
+    document.refresh_from_db()
+    assert response.status_code == 403
+    assert (document.state, document.title) == (PublicationState.IN_REVIEW, "原题")
