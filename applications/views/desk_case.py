@@ -110,10 +110,12 @@ def asked(application: Application, *, in_full: bool = False) -> list[dict[str, 
 
 
 def _applicant(application: Application) -> list[dict[str, Any]]:
+    person = pgettext("of a person", "Name")
+    name = person if application.is_person else _("Name of the organisation")
     number = _("Certificate number") if application.is_person else _("Unified social credit code")
     rows = [
         (_("Kind of applicant"), application.get_applicant_kind_display()),
-        (pgettext("of a person", "Name"), application.masked_name),
+        (name, application.masked_name),
         (number, application.masked_certificate),
         (_("Telephone"), application.masked_telephone),
         (_("Email address"), application.masked_email),

@@ -22,7 +22,7 @@ ACTIONS = {
     "erase_identity": _("Identity parts erased"),
 }
 LABELS = {
-    "due_on": _("due on"),
+    "due_on": _("reply due"),
     "department": _("department"),
     "handler": _("handler"),
     "outcome": _("outcome"),
@@ -112,6 +112,8 @@ def _changes(row: HistoryRow, names: dict[str, str]) -> list[str]:
         if name not in LABELS or len(pair) != 2:
             continue
         old, new = (_shown(name, value, names) for value in pair)
+        if name == "due_on" and not new:
+            new = _now("The clock is stopped")
         words = f"{old} → {new}" if old and new else new or old
         lines.append(_now("%(label)s: %(value)s") % {"label": LABELS[name], "value": words})
     return lines

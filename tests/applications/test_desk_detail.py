@@ -198,6 +198,17 @@ def test_the_history_tells_in_words_what_was_done_by_whom(client):
     assert other.display_name in last["note"]
 
 
+def test_the_history_tells_when_the_clock_stopped(client):
+    application = ApplicationFactory(examining=True)
+    clerk = clerk_of(application)
+    inquiring.ask_third_party(
+        application, actor=clerk, addressee="某公司", question="？", today=TODAY
+    )
+    client.force_login(clerk)
+    last = client.get(page(application)).context["events"][0]
+    assert last["note"] == "reply due: 30 November 2026 → The clock is stopped"
+
+
 def test_a_page_of_an_application_with_everything_asks_few_questions(
     client, django_assert_max_num_queries
 ):
