@@ -98,6 +98,15 @@ class PublicityMatterAdmin(EntryAdmin):
     def other_channels(self, matter: PublicityMatter) -> str:
         return "、".join(row.name for row in matter.channels.all() if row.name)
 
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        text = form.instance.time_limit_text
+        if text and not parse_time_limit(text).readable:
+            words = _now(
+                "The time limit “%(text)s” could not be read: no date is computed from it."
+            )
+            messages.warning(request, words % {"text": text})
+
     def links_of(self, request, entry):
         links = super().links_of(request, entry)
         if can_edit(request.user, entry) and not entry.non_disclosure_reviews.open().exists():

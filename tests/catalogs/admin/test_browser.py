@@ -106,3 +106,18 @@ def test_axe_finds_nothing_serious_on_the_pages_of_work(page, rows):
         if serious:
             found[address] = serious
     assert found == {}
+
+
+def test_a_double_click_sends_a_form_once(page, rows):
+    power = rows["power"]
+    sign_in(page, "clerk")
+    page.goto(url_of("propose", power, "abolish"))
+    page.select_option("select[name=head-reason]", "reform")
+    page.fill("textarea[name=head-basis]", "批复")
+    page.fill("input[name=head-effective_on]", "2026-01-05")
+    sent = []
+    page.on("request", lambda request: sent.append(request.method))
+    page.dblclick("input[type=submit].default")
+    page.wait_for_url("**/adjustment/*/change/")
+    assert sent.count("POST") == 1
+    assert Adjustment.objects.count() == 1

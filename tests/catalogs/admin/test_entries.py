@@ -231,3 +231,12 @@ def test_bulk_deletion_takes_drafts_and_refuses_entries_in_force(clerk):
     assert type(draft).objects.count() == 2
     clerk.post("changelist", model="serviceitem", _selected_action=[draft.pk], **chosen)
     assert type(draft).objects.get().state == EntryState.IN_FORCE
+
+
+@pytest.mark.parametrize(("text", "warned"), [("看情况吧", True), ("20个工作日内", False)])
+def test_a_time_limit_that_cannot_be_read_is_told_on_saving(clerk, text, warned):
+    matter = MatterFactory(department=clerk.department)
+    page = clerk.get("change", matter)
+    data = change_data(page) | {"time_limit_text": text}
+    response = clerk.client.post(page.request["PATH_INFO"], data, follow=True)
+    assert any(text in str(message) for message in response.context["messages"]) is warned
