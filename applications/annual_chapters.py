@@ -68,7 +68,9 @@ def write(
         raise MoveRefused(_("This annual report is not yours to write."), code="role")
     if unknown := sorted(set(texts) - set(CHAPTERS)):
         raise ValidationError({unknown[0]: _("The form has no such chapter.")})
-    rows = AnnualChapters.objects.select_for_update().filter(department=department, year=year)
+    rows = AnnualChapters.objects.select_for_update(of=("self",)).filter(
+        department=department, year=year
+    )
     row = rows.first() or AnnualChapters(department=department, year=year)
     before = {name: getattr(row, name) for name in CHAPTERS} if row.pk else {}
     for name, text in texts.items():

@@ -54,7 +54,9 @@ def enter_figures(
     if unknown := sorted(set(figures) - set(FIGURES)):
         raise ValidationError({unknown[0]: _("The form has no such figure.")})
     row = (
-        AnnualFigures.objects.select_for_update().filter(department=department, year=year).first()
+        AnnualFigures.objects.select_for_update(of=("self",))
+        .filter(department=department, year=year)
+        .first()
     ) or AnnualFigures(department=department, year=year)
     before = {name: getattr(row, name) for name in FIGURES} if row.pk else {}
     for name, value in figures.items():
