@@ -53,8 +53,8 @@ def _ports(
 ) -> dict[tuple[str, str], tuple[float, float]]:
     """Return for each sideways pair its lane and its height at the main state.
 
-    Of two lines the one that leaves its waiting state further from the main state also runs in
-    the outer lane and arrives further out, so that they never cross.
+    Of two lines the one that leaves its waiting state further from the main state runs in the
+    lane nearer to the boxes and arrives further out, so that they never cross.
     """
     ports = {}
     for up in (True, False):
@@ -65,7 +65,7 @@ def _ports(
         )
         for place, pair in enumerate(half):
             share = (BOX_HEIGHT / 2 - 8) * (1 - place / max(1, len(half)))
-            lane = NEAR + LANE * (len(half) - place)
+            lane = NEAR + LANE * (place + 1)
             if not up:
                 share = share * 0.6
             ports[pair] = (lane, -share if up else share)

@@ -1,6 +1,6 @@
 """One application of the demonstration as it goes through the verbs, day by day."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Self
 
@@ -35,7 +35,7 @@ class Story:
     today: date
     day: date
     application: Application | None = None
-    steps: int = field(default=0)
+    steps: int = 0
 
     def later(self, working_days: int) -> Self:
         """Let so many working days pass."""
@@ -46,6 +46,10 @@ class Story:
         """A moment of the day, later than that of the step before."""
         self.steps += 1
         return at_nine(self.day, minute=7 * self.steps % 480)
+
+    def when(self) -> dict[str, Any]:
+        """The day and a moment of it, as the verbs ask for them."""
+        return {"today": self.day, "at": self.now()}
 
     def received(self, *, channel: str, **values: Any) -> Self:
         if channel == Channel.ONLINE:
@@ -106,8 +110,7 @@ class Story:
             self.application,
             actor=self.cast.clerk,
             what="请补充所需信息的名称、文号或者便于查询的其他特征。",
-            today=self.day,
-            at=self.now(),
+            **self.when(),
         )
         return self
 
@@ -117,14 +120,13 @@ class Story:
             self.application,
             actor=None,
             text="补充：仅需最近一期的正式文本。",
-            today=self.day,
-            at=self.now(),
+            **self.when(),
         )
         return self
 
     def left_uncorrected(self) -> Self:
         self.later(16)
-        closing.close_uncorrected(today=self.day, at=self.now())
+        closing.close_uncorrected(**self.when())
         return self
 
     def fee_asked(self) -> Self:
@@ -134,8 +136,7 @@ class Story:
             actor=self.cast.clerk,
             basis=FeeBasis.PAGE,
             quantity=86,
-            today=self.day,
-            at=self.now(),
+            **self.when(),
         )
         return self
 
@@ -145,14 +146,13 @@ class Story:
             self.application,
             actor=self.cast.clerk,
             paid_on=self.day,
-            today=self.day,
-            at=self.now(),
+            **self.when(),
         )
         return self
 
     def left_unpaid(self) -> Self:
         self.day = min(self.today, self.day + timedelta(days=31))
-        closing.close_unpaid(today=self.day, at=self.now())
+        closing.close_unpaid(**self.when())
         return self
 
     def third_party_asked(self) -> Self:
@@ -163,8 +163,7 @@ class Story:
             addressee="拟用建材有限公司（虚构）",
             addressee_contact="无锡市滨湖区虚构路600号",
             question="申请公开的信息涉及贵单位，请在十五个工作日内书面告知是否同意公开及理由。",
-            today=self.day,
-            at=self.now(),
+            **self.when(),
         )
         return self
 
@@ -175,8 +174,7 @@ class Story:
             actor=self.cast.clerk,
             agency=agency,
             question="该信息由两单位共同制作，请告知公开意见。",
-            today=self.day,
-            at=self.now(),
+            **self.when(),
         )
         return self
 
@@ -187,14 +185,13 @@ class Story:
             actor=self.cast.clerk,
             answer=answer,
             text="同意公开。" if answer == InquiryAnswer.CONSENTS else "涉及商业秘密，不同意公开。",
-            today=self.day,
-            at=self.now(),
+            **self.when(),
         )
         return self
 
     def inquiry_left_silent(self) -> Self:
         self.later(16)
-        inquiring.end_silent_inquiries(today=self.day, at=self.now())
+        inquiring.end_silent_inquiries(**self.when())
         return self
 
     def co_handled(self, cast: Cast) -> Self:
@@ -203,16 +200,14 @@ class Story:
             actor=self.cast.clerk,
             department=cast.department,
             question="请就所涉本单位职责部分提出意见。",
-            today=self.day,
-            at=self.now(),
+            **self.when(),
         )
         self.later(3)
         handling.give_opinion(
             co_handling,
             actor=cast.clerk,
             opinion="所涉信息可以公开。",
-            today=self.day,
-            at=self.now(),
+            **self.when(),
         )
         return self
 
@@ -223,8 +218,7 @@ class Story:
             actor=self.cast.clerk,
             reason="需要检索的档案数量较多。",
             days=15,
-            today=self.day,
-            at=self.now(),
+            **self.when(),
         )
         return self
 
@@ -233,8 +227,7 @@ class Story:
         extending.approve_extension(
             self.application.extension_requests.get(),
             actor=self.cast.office,
-            today=self.day,
-            at=self.now(),
+            **self.when(),
         )
         return self
 
@@ -276,7 +269,7 @@ class Story:
     def answered(self, outcome: str, **options: Any) -> Self:
         self.approved(outcome, **options)
         self.application = answering.issue_answer(
-            self.application, actor=self.cast.clerk, today=self.day, at=self.now()
+            self.application, actor=self.cast.clerk, **self.when()
         )
         return self
 
@@ -287,21 +280,16 @@ class Story:
             actor=self.cast.clerk,
             way=self.application.way_wanted,
             delivered_on=self.day,
-            today=self.day,
-            at=self.now(),
+            **self.when(),
         )
         return self
 
     def filed(self) -> Self:
         self.delivered().later(2)
-        self.application = answering.file(
-            self.application, actor=self.cast.clerk, today=self.day, at=self.now()
-        )
+        self.application = answering.file(self.application, actor=self.cast.clerk, **self.when())
         return self
 
     def withdrawn(self) -> Self:
         self.later(3)
-        self.application = closing.withdraw(
-            self.application, actor=None, today=self.day, at=self.now()
-        )
+        self.application = closing.withdraw(self.application, actor=None, **self.when())
         return self

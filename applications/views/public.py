@@ -26,6 +26,9 @@ from applications.workflow import WORKFLOW
 from catalogs.enums import Role
 from catalogs.workflow import Move
 
+# Document numbers of the rules the pages rest on.
+FEE_RULE, REPORT_FORM = "国办函〔2020〕109号", "国办公开办函〔2021〕30号"
+
 
 @require_safe
 def guide(request: HttpRequest) -> HttpResponse:
@@ -33,14 +36,13 @@ def guide(request: HttpRequest) -> HttpResponse:
     context = {
         "trail": [{"text": _("Disclosure on application"), "url": ""}],
         "limits": _limits(),
-        "reply_days": REPLY_WORKING_DAYS,
         "departments": receivers(),
         "free_items": charging.FREE_ITEMS,
         "item_yuan": charging.YUAN_PER_ITEM,
         "first_band": charging.LAST_ITEM_OF_FIRST_BAND,
         "free_pages": charging.PAGE_RATES[0][0],
         "pages": _page_rates(),
-        "fee_days": FEE_CALENDAR_DAYS,
+        "fee_rule": FEE_RULE,
     }
     return render(request, "applications/public/guide.html", context)
 
@@ -64,6 +66,8 @@ def work(request: HttpRequest) -> HttpResponse:
         "moves": [_told(move) for move in WORKFLOW.moves],
         "others": [_told(step) for step in STEPS.moves],
         "limits": _limits(),
+        "fee_rule": FEE_RULE,
+        "report_form": REPORT_FORM,
     }
     return render(request, "applications/public/work.html", context)
 
@@ -135,7 +139,7 @@ def _limits() -> list[dict]:
             _("Payment of a fee"),
             _("within %(days)d days of the fee notice; the reply is then counted anew")
             % {"days": FEE_CALENDAR_DAYS},
-            _("Article 42 and 国办函〔2020〕109号"),
+            _("Article 42 and %(rule)s") % {"rule": FEE_RULE},
         ),
     )  # fmt: skip
     return [{"what": what, "limit": limit, "article": article} for what, limit, article in rows]

@@ -1,5 +1,7 @@
 """Charts: what they draw is what the table or the figures say, in both languages."""
 
+from itertools import combinations, pairwise
+
 import pytest
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -51,12 +53,39 @@ def test_boxes_stand_apart_and_inside_the_drawing():
 def test_arrows_begin_and_end_at_the_edges_of_their_boxes():
     chart = procedure_chart()
     for arrow in chart.arrows:
-        points = [tuple(map(float, point.split())) for point in arrow.path[1:].split(" L")]
+        points = points_of(arrow)
         for (x, y), state in ((points[0], arrow.source), (points[-1], arrow.target)):
             box = chart.box(state)
             upright = x in (box.x, box.right) and box.y <= y <= box.bottom
             level = y in (box.y, box.bottom) and box.x <= x <= box.right
             assert upright or level
+
+
+def test_arrows_to_and_from_those_who_wait_cross_no_other_arrow_of_that_side():
+    chart = procedure_chart()
+    waiting = {box.state for box in chart.boxes if box.kind == "waiting"}
+    main = {box.state for box in chart.boxes if box.kind in ("first", "main")}
+    lines = [
+        list(pairwise(points_of(arrow)))
+        for arrow in chart.arrows
+        if {arrow.source, arrow.target} & waiting and {arrow.source, arrow.target} & main
+    ]
+    assert len(lines) == 4
+    for one, other in combinations(lines, 2):
+        assert not any(cross(a, b) or cross(b, a) for a in one for b in other)
+
+
+def points_of(arrow) -> list[tuple[float, ...]]:
+    return [tuple(map(float, point.split())) for point in arrow.path[1:].split(" L")]
+
+
+def cross(level, upright) -> bool:
+    """Say whether a level line and an upright one meet."""
+    (x1, y1), (x2, y2) = level
+    (x3, y3), (x4, y4) = upright
+    if y1 != y2 or x3 != x4:
+        return False
+    return min(x1, x2) <= x3 <= max(x1, x2) and min(y3, y4) <= y1 <= max(y3, y4)
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
