@@ -90,9 +90,9 @@ def test_a_case_is_handled_from_its_registration_to_the_file(desk, application):
     page = desk(clerk)
     press(page, "Name the handler", Handler=str(clerk.pk))
     press(page, "Ask a third party", Third_party="某某置业公司", What_is_asked="是否同意公开?")
-    expect(page.get_by_text("The clock is stopped")).to_be_visible()
+    expect(page.get_by_text("The clock is stopped", exact=True)).to_be_visible()
     press(page, "Record the answer of the inquiry", Consents=True)
-    expect(page.get_by_text("The clock is stopped")).to_be_hidden()
+    expect(page.get_by_text("The clock is stopped", exact=True)).to_have_count(0)
     before = Application.objects.get(pk=application.pk).due_on
     press(page, "Request an extension", Reason="需要查阅大量档案。")
 
