@@ -71,7 +71,7 @@ def repeated(request: HttpRequest) -> HttpResponse:
         for pk, times in counted.items()
     ]
     context = {"rows": rows, "times": REPEATED_TIMES}
-    return render(request, "applications/public/repeated.html", context)
+    return render(request, "applications/desk/repeated.html", context)
 
 
 def _list(request: HttpRequest, rows, context: dict) -> HttpResponse:
