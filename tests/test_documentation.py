@@ -40,6 +40,14 @@ def test_make_help_documents_the_targets_people_need():
     assert {"setup", "demo", "test", "quality", "bench", "messages", "help"} <= documented
 
 
+def test_every_task_of_the_timetable_is_documented():
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    tasks = {row["task"] for row in settings.CELERY_BEAT_SCHEDULE.values()}
+
+    assert tasks
+    assert {task for task in tasks if f"| `{task}` |" not in text} == set()
+
+
 def test_every_make_target_the_documents_name_exists():
     targets = set(TARGET.findall((ROOT / "Makefile").read_text(encoding="utf-8")))
     named = {
