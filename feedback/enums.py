@@ -1,0 +1,117 @@
+"""States, codes and limits of interaction with the public, one home for all of them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+# Who asks has no account and no role; in the tables the asker stands beside the roles.
+ASKER = "asker"
+
+RECEIPT_PREFIX = "HD"
+
+
+class SubmissionKind(models.TextChoices):
+    CONSULTATION = "consultation", pgettext_lazy("a question to the government", "Consultation")
+    SUGGESTION = "suggestion", _("Suggestion")
+    COMPLAINT = "complaint", _("Complaint")
+    REPORT = "report", pgettext_lazy("of a wrong", "Report")
+    SITE_ERROR = "site_error", _("Error on this site")
+
+
+# A wrong may be reported, and an error pointed out, without a name.
+NAMELESS_KINDS = (SubmissionKind.REPORT, SubmissionKind.SITE_ERROR)
+# What a reported wrong was and who reported it is not for the public.
+PUBLISHABLE_KINDS = (
+    SubmissionKind.CONSULTATION,
+    SubmissionKind.SUGGESTION,
+    SubmissionKind.COMPLAINT,
+)
+
+
+class LimitSubject(models.TextChoices):
+    """What a limit in working days is for: the reply by kind, and a consultation's result."""
+
+    CONSULTATION = SubmissionKind.CONSULTATION.value, SubmissionKind.CONSULTATION.label
+    SUGGESTION = SubmissionKind.SUGGESTION.value, SubmissionKind.SUGGESTION.label
+    COMPLAINT = SubmissionKind.COMPLAINT.value, SubmissionKind.COMPLAINT.label
+    REPORT = SubmissionKind.REPORT.value, SubmissionKind.REPORT.label
+    SITE_ERROR = SubmissionKind.SITE_ERROR.value, SubmissionKind.SITE_ERROR.label
+    CONSULTATION_RESULT = "consultation_result", _("Result of a consultation of the public")
+
+
+# What holds until an administrator writes another number. 国办发〔2017〕47号 asks for feedback to
+# citizens within 7 working days, 15 where the matter is complicated; errors within 3.
+WORKING_DAYS: dict[str, int] = {
+    LimitSubject.CONSULTATION: 7,
+    LimitSubject.SUGGESTION: 15,
+    LimitSubject.COMPLAINT: 10,
+    LimitSubject.REPORT: 15,
+    LimitSubject.SITE_ERROR: 3,
+    LimitSubject.CONSULTATION_RESULT: 15,
+}
+WORKING_DAYS_AT_MOST = 60
+
+
+class SubmissionState(models.TextChoices):
+    RECEIVED = "received", _("Received")
+    EXAMINED = "examined", _("Examined")
+    ISSUED = "issued", _("With the department")
+    REPLIED = "replied", _("Reply in review")
+    REVIEWED = "reviewed", _("Answered")
+    PUBLISHED = "published", _("Published")
+    RATED = "rated", _("Rated")
+    NOT_ACCEPTED = "not_accepted", _("Not accepted")
+    MERGED = "merged", _("Merged with another")
+
+
+_S = SubmissionState
+# The reply is still owed.
+OPEN_STATES = (_S.RECEIVED, _S.EXAMINED, _S.ISSUED, _S.REPLIED)
+ANSWERED_STATES = (_S.REVIEWED, _S.PUBLISHED, _S.RATED)
+CLOSED_STATES = (_S.NOT_ACCEPTED, _S.MERGED)
+CONCLUDED_STATES = (*ANSWERED_STATES, *CLOSED_STATES)
+# With the office that examines and issues.
+INTAKE_STATES = (_S.RECEIVED, _S.EXAMINED)
+# With a department.
+UNDER_WORK_STATES = (_S.ISSUED, _S.REPLIED)
+
+
+class RightWay(models.TextChoices):
+    """Why something is not accepted here, and where it goes (国办发〔2020〕53号)."""
+
+    LITIGATION = "litigation", _("A matter of litigation or arbitration: the court or tribunal")
+    RECONSIDERATION = (
+        "reconsideration",
+        _("A matter of administrative reconsideration: the reconsideration authority"),
+    )
+    DISCLOSURE = (
+        "disclosure",
+        _("A request for government information: disclosure on application"),
+    )
+    DISCIPLINE = (
+        "discipline",
+        _("A breach of discipline or a duty crime: discipline inspection and supervision"),
+    )
+    PETITION = "petition", _("In the petition procedure already: the petition office")
+    EMERGENCY = "emergency", _("An emergency: 110, 119, 120 or 122")
+    SECRET = "secret", _("A state secret, a commercial secret or another person's privacy")
+    NOT_GOVERNMENT = "not_government", _("Not a matter of the government: the parties themselves")
+    UNCLEAR = "unclear", _("Too unclear to be handled, and nobody can be asked")
+
+
+class FilePurpose(models.TextChoices):
+    GIVEN = "given", _("Given by the asker")
+    REPLY = "reply", _("Belongs to the reply")
+    INTERNAL = "internal", _("Internal")
+
+
+class KnowledgeState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class CandidateState(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    TAKEN = "taken", _("Made into an entry")
+    DISMISSED = "dismissed", _("Dismissed")

@@ -1,0 +1,21 @@
+"""The tables of interaction with the public; one module a topic."""
+
+from .aftermath import SATISFIED_FROM, PublishedReply, SubmissionRating
+from .files import SubmissionFile
+from .handling import JointHandling, SubmissionNote
+from .people import CONTACT_FIELDS
+from .rules import LimitRule, RoutingRule
+from .submissions import Submission
+
+__all__ = [
+    "CONTACT_FIELDS",
+    "SATISFIED_FROM",
+    "JointHandling",
+    "LimitRule",
+    "PublishedReply",
+    "RoutingRule",
+    "Submission",
+    "SubmissionFile",
+    "SubmissionNote",
+    "SubmissionRating",
+]

@@ -1,0 +1,12 @@
+"""Background tasks of interaction with the public; each may run twice."""
+
+from celery import shared_task
+from django.utils import timezone
+
+from feedback import reminding
+
+
+@shared_task
+def remind_handlers() -> int:
+    """Every morning: tell what is due soon and what is overdue, each once."""
+    return reminding.remind(today=timezone.localdate())

@@ -1,0 +1,133 @@
+"""Rows of interaction with the public for tests: plain by default, situations as traits."""
+
+from datetime import date, datetime, time
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from catalogs.deadlines import load_calendar, start_clock
+from feedback.enums import RightWay, SubmissionKind, SubmissionState
+from feedback.models import LimitRule, PublishedReply, Submission
+from feedback.moving import working_days
+from tests.factories import DepartmentFactory, OfficialFactory
+
+# What must appear nowhere but in the encrypted columns.
+PERSON = {
+    "name": "欧阳小明",
+    "telephone": "13812345678",
+    "email": "ouyang@example.net",
+    "address": "无锡市滨湖区太湖大道1188号3幢502室",
+}
+ASKED = {
+    "kind": SubmissionKind.CONSULTATION,
+    "title": "小区加装电梯的补贴标准",
+    "text": "老旧小区加装电梯,补贴标准是多少,向谁申请?",
+}
+RECEIVED_ON = date(2026, 11, 16)
+ANSWERED_ON = date(2026, 11, 20)
+
+
+def moment(day: date, at: time = time(10, 0)) -> datetime:
+    """Return a local moment of a day."""
+    return timezone.make_aware(datetime.combine(day, at))
+
+
+class SubmissionFactory(DjangoModelFactory):
+    """A consultation received on 16 November 2026; ``issued=True`` and so on follow."""
+
+    class Meta:
+        model = Submission
+
+    class Params:
+        examined = factory.Trait(state=SubmissionState.EXAMINED)
+        issued = factory.Trait(
+            state=SubmissionState.ISSUED, department=factory.SubFactory(DepartmentFactory)
+        )
+        replied = factory.Trait(
+            issued=True,
+            state=SubmissionState.REPLIED,
+            reply="补贴标准见《实施办法》第九条,向街道申请。",
+            drafter=factory.SubFactory(
+                OfficialFactory, department=factory.SelfAttribute("..department")
+            ),
+        )
+        reviewed = factory.Trait(
+            replied=True,
+            state=SubmissionState.REVIEWED,
+            approver=factory.SubFactory(
+                OfficialFactory, reviewer=True, department=factory.SelfAttribute("..department")
+            ),
+            concluded_on=ANSWERED_ON,
+            working_days_taken=4,
+        )
+        published = factory.Trait(
+            reviewed=True, state=SubmissionState.PUBLISHED, consent_to_publish=True
+        )
+        rated = factory.Trait(reviewed=True, state=SubmissionState.RATED)
+        not_accepted = factory.Trait(
+            state=SubmissionState.NOT_ACCEPTED,
+            right_way=RightWay.LITIGATION,
+            refusal="该事项已进入诉讼程序。",
+            concluded_on=ANSWERED_ON,
+        )
+        merged = factory.Trait(
+            state=SubmissionState.MERGED,
+            merged_into=factory.SubFactory("tests.feedback.factories.SubmissionFactory"),
+            concluded_on=ANSWERED_ON,
+        )
+
+    receipt_number = factory.Sequence(lambda n: f"HD-2026-{90000 + n}")
+    received_on = RECEIVED_ON
+    created_at = factory.LazyAttribute(lambda row: moment(row.received_on))
+    name = PERSON["name"]
+    telephone = PERSON["telephone"]
+    email = PERSON["email"]
+    address = PERSON["address"]
+    kind = ASKED["kind"]
+    title = ASKED["title"]
+    text = ASKED["text"]
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """Start the clock as the verbs do."""
+        submission = model_class(*args, **kwargs)
+        start_clock(
+            submission,
+            working_days(LimitRule.objects.days_for(submission.kind)),
+            start=submission.received_on,
+            calendar=load_calendar(),
+        )
+        submission.save()
+        return submission
+
+
+class PublishedReplyFactory(DjangoModelFactory):
+    """A published question and answer, with the asker's consent."""
+
+    class Meta:
+        model = PublishedReply
+
+    submission = factory.SubFactory(SubmissionFactory, published=True)
+    kind = factory.SelfAttribute("submission.kind")
+    department = factory.SelfAttribute("submission.department")
+    title = "加装电梯的补贴"
+    question = "补贴标准是多少?"
+    answer = "每台补贴二十万元。"
+    published_on = date(2026, 11, 23)
+
+
+def clerk_of(submission: Submission):
+    return OfficialFactory(department=submission.department)
+
+
+def reviewer_of(submission: Submission):
+    return OfficialFactory(department=submission.department, reviewer=True)
+
+
+def office():
+    return OfficialFactory(government_office=True)
+
+
+def administrator():
+    return OfficialFactory(administrator=True)
