@@ -18,6 +18,7 @@ from applications.enums import (
 from applications.models import Application, Correction
 from applications.moving import begin, check_day, finish, settle_open_parts
 from applications.paperwork import papers
+from applications.paperwork.answers import has_blanks
 from catalogs.models import Official, PublicityMatter
 from catalogs.workflow import MoveRefused
 
@@ -68,11 +69,13 @@ def submit_answer(
     """Hand the draft to the department's reviewers.
 
     Raises ``MoveRefused`` without a draft, while an inquiry is open, and for disclosing in
-    full against an objection that stands (Art. 32).
+    full against an objection that stands (Art. 32); ``ValidationError`` by field while the
+    answer has blanks.
     """
     application = begin(application, "submit_answer", actor=actor)
     if not application.answer or not application.outcome:
         raise MoveRefused(_("The answer is not drafted yet."), code="state")
+    _check_filled_in(application)
     if application.inquiries.open().exists():
         raise MoveRefused(_("An inquiry is still open."), code="state")
     if application.outcome == Outcome.DISCLOSED and application.inquiries.objecting().exists():
@@ -128,8 +131,12 @@ def approve_answer(
 def issue_answer(
     application: Application, *, actor: Official, today: date, at: datetime | None = None
 ) -> Application:
-    """Issue the answer today: the clock ends and the applicant can read it."""
+    """Issue the answer today: the clock ends and the applicant can read it.
+
+    Raises ``ValidationError`` by field while the answer has blanks.
+    """
     application = begin(application, "issue_answer", actor=actor)
+    _check_filled_in(application)
     application.answered_on = application.concluded_on = today
     settle_open_parts(application, today=today)
     finish(
@@ -174,6 +181,14 @@ def file(
     application.filed_on = today
     finish(application, "file", actor=actor, at=at)
     return application
+
+
+def _check_filled_in(application: Application) -> None:
+    for name in ("answer", "right_agency"):
+        if has_blanks(getattr(application, name)):
+            raise ValidationError(
+                {name: _("Something is still to be filled in: dots, a line or an empty bracket.")}
+            )
 
 
 def _was_corrected(application: Application) -> bool:

@@ -222,6 +222,10 @@ VARIANT_OUTCOMES: dict[str, str] = {
     AnswerVariant.ALREADY_PUBLIC: Outcome.DISCLOSED,
     AnswerVariant.OTHER_AGENCY: Outcome.NOT_HELD,
 }
+VARIANT_ARTICLES: dict[str, tuple[int, int]] = {
+    AnswerVariant.ALREADY_PUBLIC: (36, 1),
+    AnswerVariant.OTHER_AGENCY: (36, 5),
+}
 
 
 class PaperKind(models.TextChoices):

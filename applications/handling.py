@@ -56,12 +56,14 @@ def assign(
     """Give a registered application to the department that leads its handling."""
     application = begin(application, "assign", actor=actor)
     _check_handler(handler, department)
+    # Until now the department the applicant wished for, if any.
+    wished = application.department
     application.department, application.handler = department, handler
     row = finish(
         application,
         "assign",
         actor=actor,
-        changes={"department": [None, department.code]},
+        changes={"department": [wished.code if wished else None, department.code]},
         at=at,
     )
     notices.tell_handlers(

@@ -3,13 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from applications import answering
 from applications.enums import (
     ANSWER_OUTCOMES,
-    OUTCOME_ARTICLES,
     VARIANT_OUTCOMES,
     AnswerVariant,
     FilePurpose,
@@ -18,7 +16,8 @@ from applications.enums import (
 )
 from applications.forms.applying_fields import ChoicesField, LineField, TextField
 from applications.forms.desk import ActionForm, DayField, NamedChoice, ReasonField
-from applications.paperwork.answers import WORDINGS, proposed_answer
+from applications.paperwork.answers import WORDINGS, has_blanks, proposed_answer
+from applications.paperwork.grounds import article_of
 from catalogs.models import PublicityMatter
 
 # The groups of the annual report's second table, by the beginning of the code.
@@ -31,16 +30,6 @@ GROUPS = (
     ("3.6", _("Other")),
 )
 SEPARATOR = "/"
-
-
-def article_of(outcome: str) -> str:
-    """Return the article of Decree 711 by which an outcome is given: Art. 36 (4)."""
-    if outcome not in OUTCOME_ARTICLES:
-        return ""
-    article, item = OUTCOME_ARTICLES[outcome]
-    if item is None:
-        return _now("Art. %(article)s") % {"article": article}
-    return _now("Art. %(article)s (%(item)s)") % {"article": article, "item": item}
 
 
 def outcome_choices() -> list[tuple[Any, list[tuple[str, str]]]]:
@@ -166,8 +155,8 @@ class SubmitAnswerForm(_AnswerForm):
 
     @property
     def unfilled(self) -> bool:
-        """Whether the dots of a proposed sentence still stand in the answer."""
-        return "……" in self.application.answer
+        """Whether something is still to be filled in, so that submitting will be refused."""
+        return has_blanks(self.application.answer)
 
     @property
     def without_files(self) -> bool:

@@ -1,5 +1,6 @@
 """Forms of the way into a department: register, assign, name the handler, transfer."""
 
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from applications import handling, receiving
@@ -40,9 +41,15 @@ class AssignForm(ActionForm):
     )
 
     def prepare(self) -> None:
-        self.fields["department"].queryset = Department.objects.public()
-        # The applicant may have named one.
-        self.fields["department"].initial = self.application.department_id
+        field, wished = self.fields["department"], self.application.department
+        field.queryset = Department.objects.public()
+        field.initial = wished and wished.pk
+        field.help_text = (
+            _now("The applicant named this department: %(department)s.")
+            % {"department": wished.display_name}
+            if wished
+            else _now("The applicant named no department.")
+        )
 
     def perform(self) -> None:
         handling.assign(

@@ -1,5 +1,6 @@
 """The letter of answer: one wording for each outcome, by the article that grounds it."""
 
+import re
 from dataclasses import dataclass
 
 from applications.enums import AnswerVariant, FilePurpose, Outcome
@@ -7,6 +8,9 @@ from applications.models import Application
 from applications.paperwork.legal_remedies import REFUSALS
 from applications.paperwork.letter import lines
 from applications.paperwork.wording import DECREE_FIRST, opening, you
+
+# The dots of a proposed sentence, a line to write on, a bracket with nothing in it.
+_BLANK = re.compile(r"…|\.{3,}|[_＿]{2,}|[×X]{3,}|[（(〔【《“]\s*[）)〕】》”]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,11 @@ def wording_of(outcome: str, variant: str = "") -> Wording:
 def proposed_answer(application: Application, outcome: str, variant: str = "") -> str:
     """Return the text a drafter begins with; the dots are to be filled in."""
     return wording_of(outcome, variant).draft.format(you=you(application))
+
+
+def has_blanks(answer: str) -> bool:
+    """Say whether something is still to be filled in: dots, a line, an empty bracket."""
+    return bool(_BLANK.search(answer))
 
 
 def answer_parts(application: Application) -> dict:

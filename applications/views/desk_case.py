@@ -9,10 +9,10 @@ from django.utils.translation import pgettext
 
 from applications import access
 from applications.enums import FilePurpose
-from applications.forms.desk_answering import article_of
 from applications.forms.desk_asking import asked_name
 from applications.identity import without_identity
 from applications.models import Application, ApplicationFile, Inquiry
+from applications.paperwork.grounds import article_of
 from applications.views import desk_actions, desk_history, desk_rows
 from catalogs.models import Official
 from catalogs.working_days import WorkCalendar
@@ -70,7 +70,7 @@ def files(application: Application, user: Official) -> list[dict[str, Any]]:
     return [
         {
             "url": reverse("applications:desk-file", args=[application.receipt_number, row.pk]),
-            "name": _file_name(row),
+            "name": file_name(row),
             "type": f"{row.get_purpose_display()} · {row.extension.upper()}",
             "size": row.size,
             "checksum": row.checksum,
@@ -80,7 +80,8 @@ def files(application: Application, user: Official) -> list[dict[str, Any]]:
     ]
 
 
-def _file_name(row: ApplicationFile) -> str:
+def file_name(row: ApplicationFile) -> str:
+    """Return what the desk calls a file, on its pages and when it is saved."""
     if row.purpose in OFFICE_FILES:
         return row.name
     return f"{row.get_purpose_display()} {row.pk}.{row.extension}"

@@ -10,11 +10,12 @@ from applications import access, progress
 from applications.enums import (
     ANSWERED_STATES,
     APPLICANT,
-    OUTCOME_ARTICLES,
     WAITING_STATES,
     ApplicationState,
+    PaperKind,
 )
 from applications.models import Application
+from applications.paperwork.grounds import grounds_of
 from applications.paperwork.legal_remedies import REFUSALS
 from applications.workflow import WORKFLOW
 from catalogs.deadlines import load_calendar
@@ -44,8 +45,9 @@ def case_context(application: Application, *, today: date) -> dict[str, Any]:
         "fee": getattr(application, "fee_notice", None),
         "awaits_payment": application.state == ApplicationState.AWAITING_PAYMENT,
         "answered": answered,
-        "grounds": grounds(application) if answered else "",
+        "grounds": grounds_of(application.outcome, application.answer_variant),
         "refused": application.outcome in REFUSALS,
+        "remedies": _remedies(application),
         "files": _files(application),
         "papers": application.papers.for_applicant(),
         "can_withdraw": "withdraw" in can,
@@ -55,19 +57,10 @@ def case_context(application: Application, *, today: date) -> dict[str, Any]:
     }
 
 
-def grounds(application: Application) -> str:
-    """Return the article of Decree 711 by which the answer was given."""
-    if application.outcome not in OUTCOME_ARTICLES:
-        return ""
-    article, item = OUTCOME_ARTICLES[application.outcome]
-    if item is None:
-        return _("Article %(article)s of the Regulations on Government Information") % {
-            "article": article
-        }
-    return _("Article %(article)s (%(item)s) of the Regulations on Government Information") % {
-        "article": article,
-        "item": item,
-    }
+def _remedies(application: Application) -> str:
+    """Return the sentence of the letter of answer, which names law, authority and time."""
+    paper = application.papers.filter(kind=PaperKind.ANSWER).order_by("pk").last()
+    return paper.letter.remedies if paper else ""
 
 
 def _due(application: Application, today: date) -> dict[str, Any] | None:

@@ -37,6 +37,40 @@ def draft(application, clerk, outcome=Outcome.DISCLOSED, **options):
     )
 
 
+BLANKS = [
+    "该信息属于……。",
+    "第___条",
+    "地址：＿＿＿",
+    "以（）号告知书答复",
+    "XXX局",
+    "to be filled in...",
+]
+
+
+@pytest.mark.parametrize("answer", BLANKS)
+def test_an_answer_with_a_blank_is_not_submitted(application, answer):
+    clerk = clerk_of(application)
+    answering.draft_answer(application, actor=clerk, outcome=Outcome.DISCLOSED, answer=answer)
+    with pytest.raises(ValidationError) as refusal:
+        answering.submit_answer(application, actor=clerk)
+    assert "answer" in refusal.value.message_dict
+    application.refresh_from_db()
+    assert application.state == ApplicationState.EXAMINING
+
+
+def test_an_approved_answer_with_a_blank_is_not_issued(application):
+    clerk = clerk_of(application)
+    draft(application, clerk)
+    answering.submit_answer(application, actor=clerk)
+    answering.approve_answer(application, actor=reviewer_of(application))
+    Application.objects.update(answer="理由是……。")
+    with pytest.raises(ValidationError) as refusal:
+        answering.issue_answer(application, actor=clerk, today=TODAY)
+    assert "answer" in refusal.value.message_dict
+    application.refresh_from_db()
+    assert application.answered_on is None
+
+
 def test_the_whole_way_from_draft_to_file(application):
     clerk, reviewer = clerk_of(application), reviewer_of(application)
     draft(application, clerk)

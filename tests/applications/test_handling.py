@@ -34,6 +34,14 @@ def test_an_assigned_application_belongs_to_the_department_and_its_clerks_are_to
     assert told() == {clerk.email}
 
 
+def test_the_history_of_the_assignment_keeps_the_department_the_applicant_wished_for(calendar):
+    application = ApplicationFactory(registered=True, department=DepartmentFactory())
+    wished, lead = application.department, DepartmentFactory()
+    handling.assign(application, actor=office(), department=lead)
+    row = HistoryRow.objects.of(application).get(action="assign")
+    assert row.changes["department"] == [wished.code, lead.code]
+
+
 def test_a_handler_of_another_department_is_refused(calendar):
     application = ApplicationFactory(registered=True)
     with pytest.raises(ValidationError) as refusal:

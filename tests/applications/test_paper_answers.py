@@ -4,6 +4,7 @@ from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from applications import answering, correcting
 from applications.attaching import attach
@@ -16,7 +17,8 @@ from applications.enums import (
     Outcome,
 )
 from applications.paperwork import papers
-from applications.paperwork.answers import WORDINGS, proposed_answer
+from applications.paperwork.answers import WORDINGS, has_blanks, proposed_answer
+from applications.paperwork.grounds import article_of, grounds_of
 from applications.paperwork.issuers import reviewing_authority
 from applications.paperwork.legal_remedies import remedies_of
 from catalogs.workflow import MoveRefused
@@ -86,6 +88,31 @@ def test_a_wording_cites_the_article_the_outcome_is_counted_under(outcome):
     number = ("" if tens == 1 else digits[tens]) + "十" + (digits[ones] if ones else "")
 
     assert f"第{number}条" in WORDINGS[outcome].article
+
+
+def test_every_proposed_sentence_is_kept_from_going_out_with_its_dots():
+    with_dots = {key for key, wording in WORDINGS.items() if "…" in wording.draft}
+    assert with_dots == {key for key, wording in WORDINGS.items() if has_blanks(wording.draft)}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "variant", "chinese", "english"),
+    [
+        (Outcome.INTERNAL, "", "第十六条第一款和第三十六条第（三）项", "Art. 16 (1)"),
+        (Outcome.PETITION, "", "第三十九条第一款", "Art. 39 (1)"),
+        (Outcome.DISCLOSED, "", "第三十六条第（二）项", "Art. 36 (2)"),
+        (Outcome.DISCLOSED, AnswerVariant.ALREADY_PUBLIC, "第三十六条第（一）项", "Art. 36 (1)"),
+        (Outcome.NOT_HELD, AnswerVariant.OTHER_AGENCY, "第三十六条第（五）项", "Art. 36 (5)"),
+        (Outcome.NOT_CORRECTED, "", "第三十条", "Art. 30"),
+    ],
+)
+def test_readers_see_the_article_as_the_letter_cites_it(outcome, variant, chinese, english):
+    with translation.override("zh-hans"):
+        assert article_of(outcome, variant) == chinese
+        assert grounds_of(outcome, variant).endswith(f"政府信息公开条例》{chinese}")
+    with translation.override("en"):
+        assert article_of(outcome, variant) == english
+    assert grounds_of("", "") == ""
 
 
 @pytest.mark.parametrize("outcome", ANSWERS)

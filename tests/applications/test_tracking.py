@@ -11,6 +11,7 @@ from applications import attaching, correcting, progress
 from applications.enums import ApplicationState, FilePurpose, Outcome
 from applications.models import Application, Correction, FeeNotice
 from catalogs import query_codes
+from tests.applications import paper_cases
 from tests.applications.factories import PERSON, ApplicationFactory, clerk_of, moment
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +191,19 @@ def test_the_answer_its_ground_and_the_remedies_are_read_once_issued(client, ope
     page = client.get(CASE)
     assert page.context["refused"]
     assert "经查,予以公开" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("outcome", "way"),
+    [(Outcome.STATE_SECRET, "第二十三条第一款第（四）项"), (Outcome.NOT_HELD, "也可以自收到")],
+)
+def test_the_remedies_shown_are_those_of_the_letter(client, opened, outcome, way):
+    application = opened(examining=True)
+    letter = paper_cases.answer(outcome, application).letter
+    page = client.get(CASE)
+    assert way in letter.remedies
+    assert letter.remedies in page.content.decode()
+    assert "suit" not in page.content.decode()
 
 
 def test_a_mark_is_given_once(client, opened):
