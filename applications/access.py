@@ -3,7 +3,7 @@
 from applications.enums import ANSWERED_STATES, APPLICANT, FilePurpose
 from applications.models import Application, ApplicationFile
 from applications.steps import STEPS
-from applications.workflow import INTAKE, WORKFLOW
+from applications.workflow import INTAKE, OFFICE_AND_HANDLERS, WORKFLOW
 from catalogs.access import role_of
 from catalogs.enums import Role
 from catalogs.models import Official
@@ -27,6 +27,11 @@ def leads(user: Official, application: Application) -> bool:
     if role_of(user) in WHOLE_DISTRICT:
         return True
     return user.department_id is not None and user.department_id == application.department_id
+
+
+def handles(user: Official, application: Application) -> bool:
+    """Say whether ``user`` keeps the application's papers: a clerk on its side, or the office."""
+    return role_of(user) in OFFICE_AND_HANDLERS and leads(user, application)
 
 
 def concerns(user: Official, application: Application, action: str) -> bool:

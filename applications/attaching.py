@@ -7,12 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from applications.access import leads
+from applications.access import handles
 from applications.enums import OPEN_STATES, ApplicationState, FilePurpose
 from applications.models import Application, ApplicationFile
-from applications.workflow import OFFICE_AND_HANDLERS
 from catalogs import private_files
-from catalogs.access import role_of
 from catalogs.history import record
 from catalogs.models import Official
 from catalogs.workflow import MoveRefused
@@ -33,16 +31,21 @@ def attach(
 ) -> ApplicationFile:
     """Keep a file of an open application; ``actor`` is None when the applicant gives it.
 
-    Raises ``ValidationError`` keyed ``file``. The history tells the purpose and the checksum,
-    not the name, which may be a person's.
+    A file of the answer is added while the application is examined, so that what is reviewed
+    is what is issued. Raises ``ValidationError`` keyed ``file``. The history tells the purpose
+    and the checksum, not the name, which may be a person's.
     """
     application = Application.objects.select_for_update().get(pk=application.pk)
     if application.state not in OPEN_STATES:
         raise MoveRefused(_("The application is concluded."), code="state")
     if actor is None and purpose not in APPLICANTS:
         raise MoveRefused(_("This kind of file is given by the office."), code="role")
-    if actor is not None and not leads(actor, application):
+    if actor is not None and not handles(actor, application):
         raise MoveRefused(_("This application is not yours to handle."), code="role")
+    if purpose == FilePurpose.ANSWER and application.state != ApplicationState.EXAMINING:
+        raise MoveRefused(
+            _("Files of the answer are added while the application is examined."), code="state"
+        )
     if application.files.count() >= FILES_AT_MOST:
         raise ValidationError({"file": _("No more files can be added.")})
     row = ApplicationFile(application=application, purpose=purpose)
@@ -66,7 +69,7 @@ def detach(file: ApplicationFile, *, actor: Official, at: datetime | None = None
     application = Application.objects.select_for_update().get(pk=file.application_id)
     if application.state != ApplicationState.EXAMINING:
         raise MoveRefused(_("Files are taken out while the application is examined."), code="state")
-    if not leads(actor, application) or role_of(actor) not in OFFICE_AND_HANDLERS:
+    if not handles(actor, application):
         raise MoveRefused(_("This application is not yours to handle."), code="role")
     if file.purpose in APPLICANTS:
         raise MoveRefused(_("What the applicant gave stays with the application."), code="state")

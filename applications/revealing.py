@@ -4,9 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
+from applications.enums import FilePurpose
 from applications.identity import IDENTITY_FIELDS
-from applications.models import Application
+from applications.models import Application, ApplicationFile
 from applications.moving import begin, finish
+from catalogs import private_files
 from catalogs.models import Official
 
 
@@ -22,3 +24,17 @@ def reveal_identity(
     application = begin(application, "reveal_identity", actor=actor)
     finish(application, "reveal_identity", actor=actor, at=at)
     return {name: getattr(application, name) for name in IDENTITY_FIELDS}
+
+
+@transaction.atomic
+def open_file(file: ApplicationFile, *, actor: Official, at: datetime | None = None) -> bytes:
+    """Return the content of a file; who opened a proof of identity is in the history.
+
+    Raises ``MoveRefused`` as ``reveal_identity`` does; who reads the other files of an
+    application is for the caller to ask (``access.may_read_file``).
+    """
+    if file.purpose == FilePurpose.IDENTITY:
+        application = begin(file.application, "reveal_identity", actor=actor)
+        changes = {"files": [None, f"{file.purpose} {file.checksum}"]}
+        finish(application, "reveal_identity", actor=actor, changes=changes, at=at)
+    return private_files.read(file)

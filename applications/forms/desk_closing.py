@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from applications import attaching, closing, remedies
-from applications.enums import FilePurpose, RemedyKind, RemedyResult
+from applications.enums import ApplicationState, FilePurpose, RemedyKind, RemedyResult
 from applications.forms.applying_fields import ChoicesField, LineField, TextField
 from applications.forms.applying_files import file_field
 from applications.forms.desk import ActionForm, DayField, DescribedChoice, ReasonField
@@ -92,6 +92,12 @@ class AttachForm(ActionForm):
         initial=FilePurpose.ANSWER,
         error_messages={"required": _("Choose what the file is.")},
     )
+
+    def prepare(self) -> None:
+        if self.application.state != ApplicationState.EXAMINING:
+            field = self.fields["purpose"]
+            field.choices = [pair for pair in FilePurpose.choices if pair[0] != FilePurpose.ANSWER]
+            field.initial = FilePurpose.INTERNAL
 
     def perform(self) -> None:
         file = self.cleaned_data["file"]

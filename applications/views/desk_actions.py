@@ -18,7 +18,6 @@ from applications.enums import (
 from applications.forms.desk_actions import ACTIONS, UNDER
 from applications.forms.desk_asking import open_inquiries, open_opinions
 from applications.models import Application
-from applications.workflow import OFFICE_AND_HANDLERS
 from catalogs.access import role_of
 from catalogs.models import Official
 from catalogs.working_days import WorkCalendar
@@ -64,7 +63,7 @@ def offers(
 def is_role_of(action: str, application: Application, user: Official) -> bool:
     """Say whether the action could ever be the user's, whatever the state."""
     if action in FILES:
-        return _handles(application, user)
+        return access.handles(user, application)
     row = access.find(UNDER.get(action, action))
     return role_of(user) in row.roles and access.concerns(user, application, row.action)
 
@@ -103,15 +102,11 @@ def _offer(action: str, application: Application) -> Offer:
     )
 
 
-def _handles(application: Application, user: Official) -> bool:
-    return role_of(user) in OFFICE_AND_HANDLERS and access.leads(user, application)
-
-
 def _allowed(action: str, may: set[str], application: Application, user: Official) -> bool:
     if action == "attach":
-        return application.state in OPEN_STATES and _handles(application, user)
+        return application.state in OPEN_STATES and access.handles(user, application)
     if action == "detach":
-        return application.state == ApplicationState.EXAMINING and _handles(application, user)
+        return application.state == ApplicationState.EXAMINING and access.handles(user, application)
     return UNDER.get(action, action) in may
 
 

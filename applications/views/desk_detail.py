@@ -11,10 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from applications import access
 from applications.enums import InquiryKind
-from applications.revealing import reveal_identity
+from applications.revealing import open_file, reveal_identity
 from applications.views import desk_case
 from applications.views.desk_finding import find
-from catalogs import private_files
 from catalogs.deadlines import load_calendar
 
 # Whatever a citizen's file holds, nothing in it may run in the name of this site.
@@ -73,16 +72,16 @@ def identity(request: HttpRequest, number: str) -> HttpResponse:
 @login_required
 @require_safe
 def file(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """Hand out one file, always to be saved and never shown."""
+    """Hand out one file, always to be saved and never shown, under the name the page gives it."""
     found = get_object_or_404(find(request.user, number).files, pk=pk)
     if not access.may_read_file(request.user, found):
         raise Http404
     return HttpResponse(
-        private_files.read(found),
+        open_file(found, actor=request.user),
         content_type="application/octet-stream",
         headers={
             "Content-Disposition": content_disposition_header(
-                as_attachment=True, filename=found.name
+                as_attachment=True, filename=desk_case.file_name(found)
             ),
             "Content-Security-Policy": FILE_POLICY,
             "X-Content-Type-Options": "nosniff",

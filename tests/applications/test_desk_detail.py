@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from urllib.parse import unquote
 
 import pytest
 import time_machine
@@ -165,6 +166,24 @@ def test_a_file_is_handed_out_to_be_saved_and_its_name_is_not_shown(client):
     assert response["Content-Disposition"].startswith("attachment")
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert "no-store" in response["Cache-Control"]
+    assert "欧阳小明" not in unquote(response["Content-Disposition"])
+
+
+def test_who_opens_a_proof_of_identity_is_written_down(client):
+    application = ApplicationFactory(examining=True)
+    card, request = (
+        given(application, kind) for kind in (FilePurpose.IDENTITY, FilePurpose.REQUEST)
+    )
+    clerk = clerk_of(application)
+    client.force_login(clerk)
+    seen = HistoryRow.objects.of(application).filter(action="reveal_identity")
+    client.get(page(application, "desk-file", request.pk))
+    assert not seen.exists()
+    client.get(page(application, "desk-file", card.pk))
+    assert (seen.get().actor, seen.get().changes) == (
+        clerk,
+        {"files": [None, f"identity {card.checksum}"]},
+    )
 
 
 def test_a_file_of_another_application_does_not_open_by_its_number(client):
