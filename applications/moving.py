@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from applications import access
 from applications.enums import APPLICANT, REPLY_WORKING_DAYS, ExtensionState, InquiryAnswer
-from applications.identity import without_identity
+from applications.identity import without_anyone
 from applications.models import Application
 from catalogs.access import role_of
 from catalogs.deadlines import load_calendar, start_clock
@@ -64,7 +64,7 @@ def finish(
     """Move the locked row by the table, save it and write the history row.
 
     With ``recount`` the due date is computed again, and its change told in the history.
-    Identity parts that an official wrote into the reason are struck out.
+    Identity parts of anyone that an official wrote into the reason are struck out.
     """
     old, target = application.state, access.find(action).target or application.state
     application.state = target
@@ -76,7 +76,7 @@ def finish(
         application,
         actor=actor,
         action=action,
-        reason=without_identity(reason, application),
+        reason=without_anyone(reason, application),
         from_state=old,
         to_state=target,
         changes=told,

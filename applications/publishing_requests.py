@@ -31,7 +31,8 @@ def publish_request(
 
     Raises ``MoveRefused`` without the applicant's consent or once the identity parts, against
     which the text is checked, are erased; ``ValidationError`` beside a text that contains an
-    identity part of the applicant or of a third party that was asked, or that is too long.
+    identity part of the applicant or of a third party that was asked, anyone's identity card or
+    mobile telephone number, or that is too long.
     """
     application = begin(application, "publish_request", actor=actor)
     if not application.consent_to_publish:
@@ -86,15 +87,9 @@ def withdraw_request(
 
 
 def _check_anonymous(application: Application, texts: dict[str, str]) -> None:
-    third_parties = [
-        part
-        for inquiry in application.inquiries.all()
-        for part in (inquiry.addressee, inquiry.addressee_contact)
-        if part
-    ]
     errors = {}
     for name, text in texts.items():
-        if contained_parts(text, application, also=third_parties):
+        if contained_parts(text, application):
             errors[name] = _("This text contains a part of someone's identity; take it out.")
     if errors:
         raise ValidationError(errors)

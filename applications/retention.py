@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 
-from applications.identity import IDENTITY_FIELDS, without_identity
+from applications.identity import IDENTITY_FIELDS, parts_of_all
 from applications.models import (
     Application,
     CoHandling,
@@ -21,6 +21,7 @@ from applications.models import (
 from applications.paperwork import papers
 from catalogs import private_files
 from catalogs.history import record
+from catalogs.identity import without_parts
 
 # Free texts in which an identity part may stand.
 OWN_TEXTS = ("title", "document_number", "features", "right_agency", "answer")
@@ -40,7 +41,8 @@ def erase_due(*, today: date, now: datetime) -> int:
 
     The period is ``APPLICATION_RETENTION_YEARS`` full years after the conclusion; a pending
     reconsideration or suit prolongs it. Question, answer, outcome and dates stay for the
-    statistics, identity parts written into them struck out. Returns how many this call erased.
+    statistics, identity parts of applicant and third parties written into them struck out.
+    Returns how many this call erased.
     """
     last_kept = _years_before(today, settings.APPLICATION_RETENTION_YEARS)
     due = Application.objects.retained_beyond(last_kept).order_by("pk")
@@ -55,10 +57,11 @@ def _erase(pk: int, last_kept: date, now: datetime) -> int:
     if application is None:
         return 0
     papers.erase(application)
-    _strike_out(application, application, OWN_TEXTS)
+    parts = parts_of_all(application)
+    _strike_out(application, parts, OWN_TEXTS)
     for model, names in TEXTS.items():
         for row in model._default_manager.filter(application=application):
-            _strike_out(row, application, names)
+            _strike_out(row, parts, names)
             row.save(update_fields=names)
     for name in IDENTITY_FIELDS:
         setattr(application, name, "")
@@ -72,9 +75,9 @@ def _erase(pk: int, last_kept: date, now: datetime) -> int:
     return 1
 
 
-def _strike_out(row: Model, application: Application, names: Iterable[str]) -> None:
+def _strike_out(row: Model, parts: list[str], names: Iterable[str]) -> None:
     for name in names:
-        setattr(row, name, without_identity(getattr(row, name), application))
+        setattr(row, name, without_parts(getattr(row, name), parts))
 
 
 def _years_before(day: date, years: int) -> date:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from applications import publishing_requests
 from applications.forms.applying_fields import LineField, TextField
 from applications.forms.desk import ActionForm, ReasonField
-from applications.identity import without_identity
+from applications.identity import without_anyone
 
 
 class PublishRequestForm(ActionForm):
@@ -54,7 +54,7 @@ class PublishRequestForm(ActionForm):
         """Return the texts of the application, identity parts struck out."""
         row = self.application
         texts = {"title": row.title, "question": row.features or row.title, "answer": row.answer}
-        return {name: without_identity(text, row) for name, text in texts.items()}
+        return {name: without_anyone(text, row) for name, text in texts.items()}
 
     def pairs(self) -> list[dict[str, Any]]:
         """Return each field with its original beside it."""

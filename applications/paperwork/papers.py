@@ -1,26 +1,24 @@
 """Verbs of letters: issued with number and day, opened in full, struck out after their time."""
 
-from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from applications.enums import DISCLOSING, InquiryKind, PaperKind
-from applications.identity import without_identity
+from applications.identity import parts_of_all
 from applications.models import Application, Paper
 from applications.moving import begin, finish
 from applications.paperwork.issuers import mark_of, number_of
 from applications.paperwork.letter import Letter
 from applications.paperwork.letters import build
 from catalogs.history import record
-from catalogs.identity import HIDDEN
+from catalogs.identity import without_parts
 from catalogs.models import Department, Official
 from catalogs.receipts import next_serial
 from catalogs.workflow import MoveRefused
-
-_STRUCK_OUT = HIDDEN * 2
 
 
 @transaction.atomic
@@ -109,28 +107,11 @@ def open_in_full(paper: Paper, *, actor: Official, at: datetime | None = None) -
 
 def masked(letter: Letter, application: Application) -> Letter:
     """Return the letter with every identity part of applicant and third parties struck out."""
-    return letter.with_texts(_striking_out(application))
+    return letter.with_texts(partial(without_parts, parts=parts_of_all(application)))
 
 
 def erase(application: Application) -> None:
     """Strike identity parts out of the kept letters; called before the parts are erased."""
-    strike_out = _striking_out(application)
     for paper in application.papers.all():
-        paper.content = paper.letter.with_texts(strike_out).to_json()
+        paper.content = masked(paper.letter, application).to_json()
         paper.save(update_fields=["content"])
-
-
-def _striking_out(application: Application) -> Callable[[str], str]:
-    parts = [
-        part
-        for inquiry in application.inquiries.all()
-        for part in (inquiry.addressee, inquiry.addressee_contact)
-        if part
-    ]
-
-    def strike_out(text: str) -> str:
-        for part in parts:
-            text = text.replace(part, _STRUCK_OUT)
-        return without_identity(text, application)
-
-    return strike_out

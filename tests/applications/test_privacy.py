@@ -109,6 +109,17 @@ def test_a_reason_that_names_the_applicant_is_kept_without_the_name(calendar):
     assert row.reason == "**来电撤回。"
 
 
+def test_a_reason_that_names_a_third_party_is_kept_without_the_name(calendar):
+    application = ApplicationFactory(examining=True)
+    clerk = clerk_of(application)
+    handling.ask_third_party(
+        application, actor=clerk, addressee=THIRD_PARTY, question="?", today=TODAY
+    )
+    closing.withdraw(application, actor=clerk, reason=f"与{THIRD_PARTY}已和解。", today=TODAY)
+    row = HistoryRow.objects.of(application).get(action="record_withdrawal")
+    assert row.reason == "与**已和解。"
+
+
 @pytest.mark.parametrize(
     ("found", "masked"),
     [
@@ -198,8 +209,14 @@ def test_identity_is_erased_when_the_period_has_passed_and_the_figures_stay(
     )
     handling.add_note(application, actor=clerk, text="欧阳小明来过")
     inquiry = handling.ask_third_party(
-        application, actor=clerk, addressee=THIRD_PARTY, question="?", today=TODAY
+        application,
+        actor=clerk,
+        addressee=THIRD_PARTY,
+        addressee_contact="司马相如 13900000000",
+        question=f"是否同意公开{THIRD_PARTY}的材料?",
+        today=TODAY,
     )
+    handling.add_note(application, actor=clerk, text="已致电139-0000-0000")
     closing.withdraw(application, actor=None, today=TODAY)
     later = moment(date(2036, 11, 25))
     assert retention.erase_due(today=date(2036, 11, 24), now=later) == 0
@@ -211,7 +228,9 @@ def test_identity_is_erased_when_the_period_has_passed_and_the_figures_stay(
     assert {getattr(application, name) for name in IDENTITY_FIELDS} == {""}
     assert (application.code_hash, inquiry.addressee) == ("", "")
     assert application.features == "我叫**,需要该计划。"
-    assert application.notes.get().text == "**来过"
+    assert [note.text for note in application.notes.all()] == ["**来过", "已致电**"]
+    assert inquiry.question == "是否同意公开**的材料?"
+    assert THIRD_PARTY not in "".join(paper.content for paper in application.papers.all())
     assert (application.outcome, application.identity_erased_at) == ("3.6.3", later)
     assert not [path for path in settings.PRIVATE_ROOT.rglob("*") if path.is_file()]
     assert HistoryRow.objects.of(application).filter(action="erase_identity").count() == 1

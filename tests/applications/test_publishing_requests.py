@@ -51,19 +51,42 @@ def test_without_consent_or_before_the_answer_nothing_is_published(calendar):
         ("answer", "请致电138 1234 5678"),
         ("answer", "邮箱OUYANG@Example.net"),
         ("question", "３２０２１１１９９００３０７１２３４"),
+        ("question", "我家住太湖大道 1188号3幢502室"),
         ("lesson", "司马相如文化传播有限公司不同意公开"),
+        ("answer", "可向该公司(0510-85998877)索取"),
+        ("answer", "可向李女士(15900001111)索取"),
     ],
-    ids=["name", "spaced name", "telephone", "case", "full width", "third party"],
+    ids=[
+        *("name", "spaced name", "telephone", "case", "full width", "street", "third party"),
+        *("third party's number", "anyone's number"),
+    ],
 )
 def test_a_text_that_contains_an_identity_part_is_refused_beside_it(calendar, field, text):
     application = ApplicationFactory(answered=True, consent_to_publish=True)
     application.inquiries.create(
-        kind="third_party", addressee=THIRD_PARTY, question="?", sent_on=date(2026, 11, 10)
+        kind="third_party",
+        addressee=THIRD_PARTY,
+        addressee_contact="联系人 司马经理,电话 0510-85998877",
+        question="?",
+        sent_on=date(2026, 11, 10),
     )
     with pytest.raises(ValidationError) as refusal:
         publish(application, **{field: text})
     assert set(refusal.value.message_dict) == {field}
     assert not PublishedRequest.objects.exists()
+
+
+def test_words_that_every_text_and_every_contact_have_in_common_are_no_identity(calendar):
+    application = ApplicationFactory(answered=True, consent_to_publish=True)
+    application.inquiries.create(
+        kind="third_party",
+        addressee=THIRD_PARTY,
+        addressee_contact="联系人 司马经理,电话 0510-85998877",
+        question="?",
+        sent_on=date(2026, 11, 10),
+    )
+    text = "无锡市滨湖区2025年共十二个项目,咨询电话和联系人见附件。"
+    assert publish(application, answer=text).answer == text
 
 
 def test_the_parts_of_an_organisation_are_kept_out_too(calendar):
