@@ -17,6 +17,7 @@ from applications import receiving
 from applications.enums import FilePurpose
 from applications.models import ApplicationDraft, DraftFile
 from catalogs import private_files
+from catalogs.private_files import FILE_TYPES
 from catalogs.workflow import MoveRefused
 
 # How long what was written is kept for the same browser, and how long the receipt with its code.
@@ -25,7 +26,6 @@ RECEIPT_LIFETIME = timedelta(minutes=30)
 # Fewer and smaller files than an application may hold: the office adds its own.
 FILES_AT_MOST = 5
 LARGEST_FILE = 10 * 1024 * 1024
-FILE_TYPES = ("pdf", "docx", "xlsx", "ofd", "png", "jpg", "jpeg", "txt")
 PURPOSES = (FilePurpose.REQUEST, FilePurpose.IDENTITY)
 
 Answers = dict[str, dict[str, Any]]

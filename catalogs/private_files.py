@@ -12,6 +12,8 @@ from catalogs.models.encryption import cipher
 from catalogs.models.private_files import PrivateFile, PrivateStorage
 
 Kept = TypeVar("Kept", bound=PrivateFile)
+# What a citizen is offered to send; what an official may add besides, ``attaching`` says.
+FILE_TYPES = ("pdf", "docx", "xlsx", "ofd", "png", "jpg", "jpeg", "txt")
 
 
 def keep(row: Kept, *, file: BinaryIO, name: str) -> Kept:

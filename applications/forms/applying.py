@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from applications import identifiers
 from applications.contacts import receivers
 from applications.enums import ApplicantKind, CertificateType, FormWanted, Way
-from applications.forms.applying_fields import ChoicesField, LineField, TextField
 from applications.models.applicants import POSTCODE, REQUIRED_BY_WAY, TELEPHONE
+from catalogs.forms.fields import ChoicesField, LineField, TextField
 from catalogs.models import Department
 
 # In which ways each form can reach the applicant.

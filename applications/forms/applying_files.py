@@ -3,22 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from applications.drafts import FILE_TYPES, PURPOSES
+from applications.drafts import PURPOSES
 from applications.enums import FilePurpose
-from applications.forms.applying_fields import ChoicesField
-
-ACCEPTED = ",".join(f".{extension}" for extension in FILE_TYPES)
-
-
-def file_field(**options) -> forms.FileField:
-    """Return a field for one file; its content is looked at by the verb that keeps it."""
-    return forms.FileField(
-        label=_("File"),
-        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-        help_text=_("PDF, Word, Excel, OFD, PNG, JPG or text, at most 10 MB each."),
-        error_messages={"required": _("Choose a file first."), "empty": _("The file is empty.")},
-        **options,
-    )
+from catalogs.forms.fields import ChoicesField, file_field
 
 
 class FileForm(forms.Form):

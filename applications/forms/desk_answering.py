@@ -14,10 +14,11 @@ from applications.enums import (
     Outcome,
     Way,
 )
-from applications.forms.applying_fields import ChoicesField, LineField, TextField
-from applications.forms.desk import ActionForm, DayField, NamedChoice, ReasonField
+from applications.forms.desk import ActionForm
 from applications.paperwork.answers import WORDINGS, has_blanks, proposed_answer
 from applications.paperwork.grounds import article_of
+from catalogs.forms.actions import DayField, NamedChoice, ReasonField
+from catalogs.forms.fields import ChoicesField, LineField, TextField
 from catalogs.models import PublicityMatter
 
 # The groups of the annual report's second table, by the beginning of the code.

@@ -13,9 +13,10 @@ from applications.enums import (
     CORRECTION_WORKING_DAYS_AT_MOST,
     InquiryAnswer,
 )
-from applications.forms.applying_fields import ChoicesField, LineField, TextField
-from applications.forms.desk import ActionForm, DayField, DescribedChoice, NamedChoice, ReasonField
+from applications.forms.desk import ActionForm
 from applications.models import CoHandling, Inquiry
+from catalogs.forms.actions import DayField, DescribedChoice, NamedChoice, ReasonField
+from catalogs.forms.fields import ChoicesField, LineField, TextField
 from catalogs.identity import masked_name
 from catalogs.models import Department
 

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import attaching, closing, remedies
 from applications.enums import ApplicationState, FilePurpose, RemedyKind, RemedyResult
-from applications.forms.applying_fields import ChoicesField, LineField, TextField
-from applications.forms.applying_files import file_field
-from applications.forms.desk import ActionForm, DayField, DescribedChoice, ReasonField
+from applications.forms.desk import ActionForm
 from applications.models import ApplicationFile, Remedy
+from catalogs.forms.actions import DayField, DescribedChoice, ReasonField
+from catalogs.forms.fields import ChoicesField, LineField, TextField, file_field
 
 
 class WithdrawalForm(ActionForm):

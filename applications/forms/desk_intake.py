@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import handling, receiving
 from applications.clock import CONFIRMED_CHANNELS
-from applications.forms.desk import ActionForm, DayField, NamedChoice, ReasonField
+from applications.forms.desk import ActionForm
 from catalogs.enums import Role
+from catalogs.forms.actions import DayField, NamedChoice, ReasonField
 from catalogs.models import Department, Official
 
 

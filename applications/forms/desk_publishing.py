@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from applications import publishing_requests
-from applications.forms.applying_fields import LineField, TextField
-from applications.forms.desk import ActionForm, ReasonField
+from applications.forms.desk import ActionForm
 from applications.identity import without_anyone
+from catalogs.forms.actions import ReasonField
+from catalogs.forms.fields import LineField, TextField
 
 
 class PublishRequestForm(ActionForm):

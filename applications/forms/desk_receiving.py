@@ -8,10 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import identifiers
 from applications.enums import ApplicantKind, CertificateType, Channel, FilePurpose, FormWanted, Way
-from applications.forms.applying_fields import ChoicesField, LineField, TextField
-from applications.forms.applying_files import file_field
-from applications.forms.desk import DayField
 from applications.models.applicants import POSTCODE, REQUIRED, REQUIRED_BY_WAY, TELEPHONE
+from catalogs.forms.actions import DayField
+from catalogs.forms.fields import ChoicesField, LineField, TextField, file_field
 
 BY_HAND = [channel for channel in Channel if channel != Channel.ONLINE]
 # File fields and what each file is kept as.
@@ -127,7 +126,10 @@ class ReceivingForm(forms.Form):
         person = kind == ApplicantKind.PERSON
         for name in (*OF_PERSON, *OF_ORGANISATION):
             field = self.fields[name]
-            field.required = not kind or (name in OF_PERSON) == person
+            # Nothing is missing from either part before it is known which one applies.
+            field.required = bool(kind) and (name in OF_PERSON) == person
+            # An empty form calls neither part optional.
+            field.widget.is_required = not kind or field.required
             field.error_messages["required"] = _("This part is required.")
 
     def clean_certificate_number(self) -> str:

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import charging, extending
 from applications.enums import EXTENSION_WORKING_DAYS_AT_MOST, FeeBasis
-from applications.forms.applying_fields import ChoicesField
-from applications.forms.desk import ActionForm, DayField, ReasonField
+from applications.forms.desk import ActionForm
 from applications.models import ExtensionRequest
+from catalogs.forms.actions import DayField, ReasonField
+from catalogs.forms.fields import ChoicesField
 from catalogs.workflow import MoveRefused
 
 

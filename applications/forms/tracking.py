@@ -3,8 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from applications.forms.applying_fields import ChoicesField, LineField, TextField
-from applications.forms.applying_files import file_field
+from catalogs.forms.fields import ChoicesField, LineField, TextField, file_field
 
 
 class TrackForm(forms.Form):

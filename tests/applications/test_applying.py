@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from applications import drafts
 from applications.enums import ApplicationState, Channel, FilePurpose
-from applications.forms.applying_fields import LineField
 from applications.models import Application, ApplicationDraft
+from catalogs.forms.fields import LineField
 from catalogs.models import HistoryRow, Letter
 from tests.applications import applying_pages as pages
 from tests.applications.applying_pages import address, apply, send, walk

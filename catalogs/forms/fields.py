@@ -6,10 +6,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from catalogs.private_files import FILE_TYPES
+
 # Line breaks could add a header to a letter; marks of direction make a text look like another.
 _CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _NOT_IN_A_LINE = re.compile(f"[{_CONTROL}\t\r\n]")
 _NOT_IN_A_TEXT = re.compile(f"[{_CONTROL}]")
+ACCEPTED = ",".join(f".{extension}" for extension in FILE_TYPES)
 
 
 def one_line(value: str) -> None:
@@ -54,3 +57,14 @@ class ChoicesField(forms.ChoiceField):
     """One of a few, each with its radio button; nothing is chosen at first."""
 
     widget = forms.RadioSelect
+
+
+def file_field(**options) -> forms.FileField:
+    """Return a field for one file; its content is looked at by the verb that keeps it."""
+    return forms.FileField(
+        label=_("File"),
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
+        help_text=_("PDF, Word, Excel, OFD, PNG, JPG or text, at most 10 MB each."),
+        error_messages={"required": _("Choose a file first."), "empty": _("The file is empty.")},
+        **options,
+    )
