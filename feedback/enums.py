@@ -108,7 +108,7 @@ class FilePurpose(models.TextChoices):
 class KnowledgeState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("publication", "Withdrawn")
 
 
 class CandidateState(models.TextChoices):

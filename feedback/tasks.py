@@ -3,10 +3,16 @@
 from celery import shared_task
 from django.utils import timezone
 
-from feedback import reminding
+from feedback import candidates, reminding
 
 
 @shared_task
 def remind_handlers() -> int:
     """Every morning: tell what is due soon and what is overdue, each once."""
     return reminding.remind(today=timezone.localdate())
+
+
+@shared_task
+def propose_knowledge() -> int:
+    """Monthly: propose for the knowledge list what was asked several times."""
+    return candidates.propose(today=timezone.localdate())

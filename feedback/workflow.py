@@ -5,6 +5,7 @@ What is done without a move of the state stands in ``feedback.steps``.
 """
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogs.enums import Role
 from catalogs.workflow import Workflow, move
@@ -74,7 +75,7 @@ WORKFLOW = Workflow(
             "publish",
             [State.REVIEWED],
             State.PUBLISHED,
-            label=_("Publish question and answer"),
+            label=pgettext_lazy("of a submission", "Publish question and answer"),
             consequence=_("Everyone can read the text without personal parts."),
             roles=OFFICE_AND_HANDLERS,
         ),

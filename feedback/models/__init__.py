@@ -3,6 +3,7 @@
 from .aftermath import SATISFIED_FROM, PublishedReply, SubmissionRating
 from .files import SubmissionFile
 from .handling import JointHandling, SubmissionNote
+from .knowledge import KnowledgeCandidate, KnowledgeEntry, KnowledgeVersion, UsefulVote
 from .people import CONTACT_FIELDS
 from .rules import LimitRule, RoutingRule
 from .submissions import Submission
@@ -11,6 +12,9 @@ __all__ = [
     "CONTACT_FIELDS",
     "SATISFIED_FROM",
     "JointHandling",
+    "KnowledgeCandidate",
+    "KnowledgeEntry",
+    "KnowledgeVersion",
     "LimitRule",
     "PublishedReply",
     "RoutingRule",
@@ -18,4 +22,5 @@ __all__ = [
     "SubmissionFile",
     "SubmissionNote",
     "SubmissionRating",
+    "UsefulVote",
 ]

@@ -104,6 +104,15 @@ class Submission(Contact, Clocked):
         editable=False,
         related_name="duplicates",
     )
+    candidate = models.ForeignKey(
+        "feedback.KnowledgeCandidate",
+        verbose_name=_("candidate for the knowledge list"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="evidence",
+    )
     concluded_on = models.DateField(_("concluded on"), null=True, editable=False)
     working_days_taken = models.PositiveSmallIntegerField(
         _("working days taken"), null=True, editable=False

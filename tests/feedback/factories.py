@@ -7,10 +7,10 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from catalogs.deadlines import load_calendar, start_clock
-from feedback.enums import RightWay, SubmissionKind, SubmissionState
-from feedback.models import LimitRule, PublishedReply, Submission
+from feedback.enums import KnowledgeState, RightWay, SubmissionKind, SubmissionState
+from feedback.models import KnowledgeEntry, LimitRule, PublishedReply, Submission
 from feedback.moving import working_days
-from tests.factories import DepartmentFactory, OfficialFactory
+from tests.factories import DepartmentFactory, FieldFactory, OfficialFactory
 
 # What must appear nowhere but in the encrypted columns.
 PERSON = {
@@ -131,3 +131,25 @@ def office():
 
 def administrator():
     return OfficialFactory(administrator=True)
+
+
+class KnowledgeEntryFactory(DjangoModelFactory):
+    """A draft; ``published=True`` is version 1 of 2 November 2026."""
+
+    class Meta:
+        model = KnowledgeEntry
+        skip_postgeneration_save = True
+
+    class Params:
+        published = factory.Trait(
+            state=KnowledgeState.PUBLISHED,
+            version=1,
+            published_on=date(2026, 11, 2),
+            reviewed_at=moment(date(2026, 11, 2)),
+        )
+
+    question = "老旧小区加装电梯的补贴标准是多少?"
+    answer = "每台补贴二十万元。"
+    basis = "《既有住宅加装电梯实施办法》第九条"
+    field = factory.SubFactory(FieldFactory)
+    department = factory.SubFactory(DepartmentFactory)

@@ -1,0 +1,220 @@
+"""Verbs of the knowledge list: written, published, revised, found still right, voted on."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalogs.access import role_of
+from catalogs.enums import Role
+from catalogs.history import difference, record
+from catalogs.models import Official, PublicityMatter, ServiceItem
+from catalogs.refreshing import refresh_later
+from catalogs.workflow import MoveRefused
+from feedback.enums import CandidateState, KnowledgeState
+from feedback.models import (
+    KnowledgeCandidate,
+    KnowledgeEntry,
+    KnowledgeVersion,
+    UsefulVote,
+)
+from feedback.visitors import visitor_hash
+from feedback.workflow import INTAKE
+
+TEXTS = ("question", "answer", "basis")
+
+
+def may_edit(user: Official, department_id: int | None) -> bool:
+    """Say whether ``user`` writes entries of that department: its clerks, and the office."""
+    role = role_of(user)
+    if role in INTAKE:
+        return True
+    return role == Role.CLERK and department_id is not None and department_id == user.department_id
+
+
+@transaction.atomic
+def write(
+    *,
+    actor: Official,
+    matters: Iterable[PublicityMatter] = (),
+    services: Iterable[ServiceItem] = (),
+    candidate: KnowledgeCandidate | None = None,
+    **values: Any,
+) -> KnowledgeEntry:
+    """Write a draft, from a candidate or not. Raises ``ValidationError`` by field."""
+    entry = KnowledgeEntry(**values)
+    _check_editor(actor, entry)
+    entry.full_clean()
+    entry.save()
+    entry.matters.set(matters)
+    entry.services.set(services)
+    record(entry, actor=actor, action="write", to_state=entry.state)
+    if candidate:
+        candidate = _decide(candidate, CandidateState.TAKEN, entry=entry)
+        record(candidate, actor=actor, action="take", to_state=candidate.state)
+    return entry
+
+
+@transaction.atomic
+def revise(
+    entry: KnowledgeEntry,
+    *,
+    actor: Official,
+    now: datetime,
+    matters: Iterable[PublicityMatter] | None = None,
+    services: Iterable[ServiceItem] | None = None,
+    **values: Any,
+) -> KnowledgeEntry:
+    """Change text or links; of a published entry this publishes the next version at once."""
+    entry = _locked(entry, actor)
+    before = _told(entry)
+    for name, value in values.items():
+        setattr(entry, name, value)
+    _check_editor(actor, entry)
+    entry.full_clean()
+    if matters is not None:
+        entry.matters.set(matters)
+    if services is not None:
+        entry.services.set(services)
+    if entry.state == KnowledgeState.PUBLISHED:
+        _issue_version(entry, actor=actor, now=now)
+    entry.save()
+    changes = difference(before, _told(entry))
+    record(entry, actor=actor, action="revise", to_state=entry.state, changes=changes, at=now)
+    refresh_later(entry)
+    return entry
+
+
+@transaction.atomic
+def publish(entry: KnowledgeEntry, *, actor: Official, now: datetime) -> KnowledgeEntry:
+    """Publish a draft, or what was withdrawn, as the next version."""
+    entry = _locked(entry, actor)
+    if entry.state == KnowledgeState.PUBLISHED:
+        raise MoveRefused(_("The entry is published already."), code="state")
+    old, entry.state = entry.state, KnowledgeState.PUBLISHED
+    _issue_version(entry, actor=actor, now=now)
+    entry.save()
+    record(entry, actor=actor, action="publish", from_state=old, to_state=entry.state, at=now)
+    refresh_later(entry)
+    return entry
+
+
+@transaction.atomic
+def withdraw(
+    entry: KnowledgeEntry, *, actor: Official, reason: str, now: datetime
+) -> KnowledgeEntry:
+    """Take a published entry off the list."""
+    entry = _published(entry, actor)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Give the reason.")})
+    old, entry.state = entry.state, KnowledgeState.WITHDRAWN
+    entry.save()
+    record(
+        entry,
+        actor=actor,
+        action="withdraw",
+        reason=reason,
+        from_state=old,
+        to_state=entry.state,
+        at=now,
+    )
+    refresh_later(entry)
+    return entry
+
+
+@transaction.atomic
+def confirm(entry: KnowledgeEntry, *, actor: Official, now: datetime) -> KnowledgeEntry:
+    """Say that a flagged entry is still right after its linked item was adjusted."""
+    entry = _published(entry, actor)
+    entry.reviewed_at = now
+    entry.save()
+    record(entry, actor=actor, action="confirm", to_state=entry.state, at=now)
+    return entry
+
+
+@transaction.atomic
+def dismiss(candidate: KnowledgeCandidate, *, actor: Official, reason: str) -> KnowledgeCandidate:
+    """Say that a candidate does not become an entry; it is not proposed again."""
+    if role_of(actor) not in (*INTAKE, Role.CLERK):
+        raise MoveRefused(_("The knowledge list is not yours to edit."), code="role")
+    if not reason.strip():
+        raise ValidationError({"reason": _("Give the reason.")})
+    candidate = _decide(candidate, CandidateState.DISMISSED)
+    record(candidate, actor=actor, action="dismiss", reason=reason, to_state=candidate.state)
+    return candidate
+
+
+@transaction.atomic
+def vote(entry: KnowledgeEntry, *, token: str, useful: bool, today: date) -> None:
+    """Count a visitor's opinion of a public entry, once; the later opinion replaces the former.
+
+    ``token`` is what the browser keeps; a keyed hash of it is stored.
+    """
+    if not entry.is_public(today):
+        raise MoveRefused(_("The entry is not published."), code="state")
+    UsefulVote.objects.bulk_create(
+        [
+            UsefulVote(
+                entry=entry,
+                visitor=visitor_hash(token, purpose="vote"),
+                useful=useful,
+                voted_on=today,
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["entry", "visitor"],
+        update_fields=["useful", "voted_on"],
+    )
+
+
+def _check_editor(actor: Official, entry: KnowledgeEntry) -> None:
+    if not may_edit(actor, entry.department_id):
+        raise MoveRefused(_("The knowledge list is not yours to edit."), code="role")
+
+
+def _locked(entry: KnowledgeEntry, actor: Official) -> KnowledgeEntry:
+    entry = KnowledgeEntry.objects.select_for_update().get(pk=entry.pk)
+    _check_editor(actor, entry)
+    return entry
+
+
+def _published(entry: KnowledgeEntry, actor: Official) -> KnowledgeEntry:
+    entry = _locked(entry, actor)
+    if entry.state != KnowledgeState.PUBLISHED:
+        raise MoveRefused(_("The entry is not published."), code="state")
+    return entry
+
+
+def _issue_version(entry: KnowledgeEntry, *, actor: Official, now: datetime) -> None:
+    entry.version += 1
+    entry.published_on, entry.reviewed_at = timezone.localdate(now), now
+    KnowledgeVersion.objects.create(
+        entry=entry,
+        number=entry.version,
+        editor=actor,
+        published_at=now,
+        **{name: getattr(entry, name) for name in TEXTS},
+    )
+
+
+def _decide(
+    candidate: KnowledgeCandidate, state: str, *, entry: KnowledgeEntry | None = None
+) -> KnowledgeCandidate:
+    candidate = KnowledgeCandidate.objects.select_for_update().get(pk=candidate.pk)
+    if candidate.state != CandidateState.PROPOSED:
+        raise MoveRefused(_("The candidate is decided already."), code="state")
+    candidate.state, candidate.entry = state, entry
+    candidate.save()
+    return candidate
+
+
+def _told(entry: KnowledgeEntry) -> dict[str, Any]:
+    return {
+        **{name: getattr(entry, name) for name in TEXTS},
+        "matters": sorted(entry.matters.values_list("code", flat=True)),
+        "services": sorted(entry.services.values_list("code", flat=True)),
+    }
