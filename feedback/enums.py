@@ -115,3 +115,36 @@ class CandidateState(models.TextChoices):
     PROPOSED = "proposed", _("Proposed")
     TAKEN = "taken", _("Made into an entry")
     DISMISSED = "dismissed", _("Dismissed")
+
+
+class ConsultationState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class CommentState(models.TextChoices):
+    PENDING = "pending", _("Waiting to be read")
+    SHOWN = "shown", _("Shown")
+    HIDDEN = "hidden", _("Not shown")
+
+
+class Adoption(models.TextChoices):
+    """What became of a comment on a draft."""
+
+    UNDECIDED = "undecided", _("Not decided yet")
+    ADOPTED = "adopted", _("Adopted")
+    PARTLY = "partly", _("Partly adopted")
+    NOT_ADOPTED = "not_adopted", _("Not adopted")
+
+
+class QuestionKind(models.TextChoices):
+    SCALE = "scale", _("Scale of one to five")
+    CHOICE = "choice", _("One of several")
+    CHOICES = "choices", _("Any of several")
+    TEXT = "text", _("Text")
+
+
+CHOOSING = (QuestionKind.CHOICE, QuestionKind.CHOICES)
+SCALE = range(1, 6)
+TEXT_LENGTH = 1000
