@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from applications import notices
 from applications.enums import (
@@ -88,7 +89,7 @@ def submit_answer(
         application,
         f"review-{row.pk}",
         recipients=notices.reviewers_of(application.department),
-        news=_("An answer awaits your review"),
+        news=gettext_noop("An answer awaits your review"),
     )
     return application
 
@@ -106,7 +107,7 @@ def return_answer(
             application,
             f"returned-{row.pk}",
             recipients=[application.drafter],
-            news=_("An answer was returned"),
+            news=gettext_noop("An answer was returned"),
         )
     return application
 
@@ -122,7 +123,9 @@ def approve_answer(
     application.approver = actor
     row = finish(application, "approve_answer", actor=actor, at=at)
     notices.tell_handlers(
-        application, f"approved-{row.pk}", news=_("An answer was approved and can be issued")
+        application,
+        f"approved-{row.pk}",
+        news=gettext_noop("An answer was approved and can be issued"),
     )
     return application
 
@@ -147,7 +150,9 @@ def issue_answer(
         at=at,
     )
     papers.issue_answer(application, actor=actor, today=today, at=at)
-    notices.tell_applicant(application, "answered", news=_("Your application was answered."))
+    notices.tell_applicant(
+        application, "answered", news=gettext_noop("Your application was answered.")
+    )
     return application
 
 

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from applications import notices
 from applications.enums import FEE_CALENDAR_DAYS, FeeBasis, PaperKind
@@ -97,8 +97,9 @@ def send_fee_notice(
     notices.tell_applicant(
         application,
         "fee",
-        news=_("A fee of %(amount)s yuan is to be paid by %(day)s.")
-        % {"amount": amount, "day": date_format(notice.due_on)},
+        news=gettext_noop("A fee of %(amount)s yuan is to be paid by %(day)s."),
+        amount=amount,
+        day=notice.due_on,
     )
     return notice
 

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from applications import notices
-from applications.enums import Outcome, PaperKind
+from applications.enums import ApplicationState, Outcome, PaperKind
 from applications.models import Application, Correction, FeeNotice
 from applications.moving import begin, finish, settle_open_parts
 from applications.paperwork import papers
@@ -36,7 +36,9 @@ def withdraw(
     application = begin(application, action, actor=actor, applicant=actor is None, reason=reason)
     _conclude(application, action, Outcome.OTHER, actor=actor, today=today, reason=reason, at=at)
     papers.issue(application, PaperKind.WITHDRAWAL, actor=actor, today=today, at=at)
-    notices.tell_handlers(application, "withdrawn", news=_("An application was withdrawn"))
+    notices.tell_handlers(
+        application, "withdrawn", news=gettext_noop("An application was withdrawn")
+    )
     return application
 
 
@@ -101,6 +103,6 @@ def _conclude(
     notices.tell_applicant(
         application,
         f"closed-{row.pk}",
-        news=_("Your application is closed: %(state)s.")
-        % {"state": application.get_state_display()},
+        news=gettext_noop("Your application is closed: %(state)s."),
+        state=ApplicationState(application.state).label,
     )

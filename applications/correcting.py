@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from applications import notices
 from applications.enums import (
@@ -62,8 +62,8 @@ def ask_correction(
     notices.tell_applicant(
         application,
         "correction",
-        news=_("Please correct your application by %(day)s.")
-        % {"day": date_format(correction.due_on)},
+        news=gettext_noop("Please correct your application by %(day)s."),
+        day=correction.due_on,
     )
     return correction
 
@@ -106,5 +106,5 @@ def receive_correction(
         calendar=calendar,
         at=at,
     )
-    notices.tell_handlers(application, "corrected", news=_("The correction has arrived"))
+    notices.tell_handlers(application, "corrected", news=gettext_noop("The correction has arrived"))
     return application

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from applications import notices
 from applications.enums import ExtensionState, PaperKind
@@ -48,7 +48,7 @@ def request_extension(
         application,
         f"extension-request-{request.pk}",
         recipients=notices.intake_officials(),
-        news=_("An extension awaits your approval"),
+        news=gettext_noop("An extension awaits your approval"),
     )
     return request
 
@@ -78,8 +78,8 @@ def approve_extension(
     notices.tell_applicant(
         application,
         "extended",
-        news=_("The time for the reply was extended to %(day)s.")
-        % {"day": date_format(application.due_on)},
+        news=gettext_noop("The time for the reply was extended to %(day)s."),
+        day=application.due_on,
     )
     return application
 
@@ -101,7 +101,7 @@ def refuse_extension(
         application,
         f"extension-refused-{request.pk}",
         recipients=[request.requested_by],
-        news=_("The extension was refused"),
+        news=gettext_noop("The extension was refused"),
     )
     return application
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from applications import notices
 from applications.correcting import ask_correction, receive_correction
@@ -67,7 +68,7 @@ def assign(
         at=at,
     )
     notices.tell_handlers(
-        application, f"assigned-{row.pk}", news=_("An application was assigned to you")
+        application, f"assigned-{row.pk}", news=gettext_noop("An application was assigned to you")
     )
     return application
 
@@ -88,7 +89,7 @@ def reassign(
         at=at,
     )
     notices.tell_handlers(
-        application, f"reassigned-{row.pk}", news=_("An application was assigned to you")
+        application, f"reassigned-{row.pk}", news=gettext_noop("An application was assigned to you")
     )
     return application
 
@@ -116,13 +117,15 @@ def transfer(
     application.department, application.handler = department, None
     row = finish(application, "transfer", actor=actor, reason=reason, changes=changes, at=at)
     notices.tell_handlers(
-        application, f"transferred-{row.pk}", news=_("An application was transferred to you")
+        application,
+        f"transferred-{row.pk}",
+        news=gettext_noop("An application was transferred to you"),
     )
     notices.tell_applicant(
         application,
         f"transfer-{row.pk}",
-        news=_("Your application is now handled by %(department)s.")
-        % {"department": department.display_name},
+        news=gettext_noop("Your application is now handled by %(department)s."),
+        department=department,
     )
     return application
 
@@ -157,7 +160,7 @@ def ask_co_handler(
         application,
         f"co-handler-{row.pk}",
         recipients=notices.clerks_of(department),
-        news=_("Your department's opinion is asked"),
+        news=gettext_noop("Your department's opinion is asked"),
     )
     return co_handling
 
@@ -183,7 +186,9 @@ def give_opinion(
     co_handling.save()
     row = finish(application, "give_opinion", actor=actor, at=at)
     notices.tell_handlers(
-        application, f"opinion-{row.pk}", news=_("The opinion of a department has arrived")
+        application,
+        f"opinion-{row.pk}",
+        news=gettext_noop("The opinion of a department has arrived"),
     )
     return co_handling
 

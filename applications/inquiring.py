@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from applications import notices
 from applications.enums import INQUIRY_WORKING_DAYS, InquiryAnswer, InquiryKind, PaperKind
@@ -80,7 +81,7 @@ def consult_agency(
             application,
             f"inquiry-{inquiry.pk}",
             recipients=notices.clerks_of(agency),
-            news=_("Your department's answer is asked"),
+            news=gettext_noop("Your department's answer is asked"),
         )
     return inquiry
 
@@ -143,7 +144,7 @@ def receive_inquiry_answer(
         at=at,
     )
     notices.tell_handlers(
-        application, f"answer-{row.pk}", news=_("The answer to an inquiry has arrived")
+        application, f"answer-{row.pk}", news=gettext_noop("The answer to an inquiry has arrived")
     )
     return inquiry
 
@@ -205,7 +206,7 @@ def _end_silent(inquiry: Inquiry, *, today: date, at: datetime | None) -> int:
         at=at,
     )
     notices.tell_handlers(
-        application, f"silence-{row.pk}", news=_("An inquiry ended without an answer")
+        application, f"silence-{row.pk}", news=gettext_noop("An inquiry ended without an answer")
     )
     return 1
 

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from applications import clock, notices
 from applications.attaching import attach
@@ -55,7 +56,7 @@ def submit(*, now: datetime, files: Iterable[GivenFile] = (), **values: Any) -> 
         receipt.application,
         "received",
         recipients=notices.intake_officials(),
-        news=_("An application waits to be registered"),
+        news=gettext_noop("An application waits to be registered"),
     )
     return receipt
 
@@ -124,7 +125,9 @@ def register(
     finish(application, "register", actor=actor, changes=changes, at=at)
     papers.issue(application, PaperKind.RECEIPT, actor=actor, today=today, at=at)
     notices.tell_applicant(
-        application, "registered", news=_("Your application was received and registered.")
+        application,
+        "registered",
+        news=gettext_noop("Your application was received and registered."),
     )
     return application
 
@@ -152,6 +155,8 @@ def _take_in(
         attach(application, file=file, name=name, purpose=purpose, actor=actor, at=now)
     record(application, actor=actor, action=action, to_state=application.state, at=now)
     notices.tell_applicant(
-        application, "receipt", news=_("Your application has arrived at the disclosure office.")
+        application,
+        "receipt",
+        news=gettext_noop("Your application has arrived at the disclosure office."),
     )
     return Receipt(application, code)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from applications import notices
 from applications.models import Application
@@ -17,9 +17,9 @@ def remind(*, today: date) -> int:
     applications = Application.objects.select_related("handler", "department")
     written = 0
     for application in applications.due_soon(today).order_by("pk"):
-        written += _remind(application, "yellow", news=_("An application is due soon"))
+        written += _remind(application, "yellow", news=gettext_noop("An application is due soon"))
     for application in applications.overdue(today).order_by("pk"):
-        written += _remind(application, "red", news=_("An application is overdue"))
+        written += _remind(application, "red", news=gettext_noop("An application is overdue"))
     return written
 
 
