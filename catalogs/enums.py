@@ -205,9 +205,9 @@ class Genre(models.TextChoices):
     NOTICE = "notice", _("Notice")
     CIRCULAR = "circular", _("Circular")
     OPINION = "opinion", _("Opinion")
-    REPLY = "reply", _("Reply")
+    REPLY = "reply", pgettext_lazy("genre of a document", "Reply")
     LETTER = "letter", _("Letter")
-    REPORT = "report", _("Report")
+    REPORT = "report", pgettext_lazy("genre of a document", "Report")
     PLAN = "plan", _("Plan")
     OTHER = "other", _("Other")
 
