@@ -122,15 +122,18 @@ class ReceivingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["scan"].label = _("The application, scanned")
         self.fields["proof"].label = _("The proof of identity, scanned")
-        kind = self.data.get("applicant_kind", "") if self.is_bound else ""
-        person = kind == ApplicantKind.PERSON
         for name in (*OF_PERSON, *OF_ORGANISATION):
-            field = self.fields[name]
-            # Nothing is missing from either part before it is known which one applies.
-            field.required = bool(kind) and (name in OF_PERSON) == person
-            # An empty form calls neither part optional.
-            field.widget.is_required = not kind or field.required
-            field.error_messages["required"] = _("This part is required.")
+            self.fields[name].error_messages["required"] = _("This part is required.")
+        # Without a kind neither part is missing; a page calls neither of them optional.
+        self._require(self._kind(), otherwise=not self.is_bound)
+
+    def _kind(self) -> str:
+        return self.data.get("applicant_kind", "") if self.is_bound else ""
+
+    def _require(self, kind: str, *, otherwise: bool) -> None:
+        for name in (*OF_PERSON, *OF_ORGANISATION):
+            of_kind = (name in OF_PERSON) == (kind == ApplicantKind.PERSON)
+            self.fields[name].required = of_kind if kind else otherwise
 
     def clean_certificate_number(self) -> str:
         return identifiers.compact(self.cleaned_data["certificate_number"])
@@ -148,6 +151,7 @@ class ReceivingForm(forms.Form):
         for name in OF_ORGANISATION if person else OF_PERSON:
             cleaned[name] = ""
         self._check_numbers(cleaned)
+        self._require(self._kind(), otherwise=True)
         return cleaned
 
     def _check_numbers(self, cleaned: dict[str, Any]) -> None:

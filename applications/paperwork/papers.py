@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from applications.enums import DISCLOSING, InquiryKind, PaperKind
+from applications.enums import DISCLOSING, INTAKE_STATES, InquiryKind, PaperKind
 from applications.identity import parts_of_all
 from applications.models import Application, Paper
 from applications.moving import begin, finish
@@ -88,8 +88,9 @@ def draft_of_answer(application: Application, *, today: date) -> Letter:
 
 def issuing_department(application: Application, actor: Official | None) -> Department | None:
     """Return who writes the application's letters now; None stands for the disclosure office."""
-    if application.department:
+    if application.department and application.state not in INTAKE_STATES:
         return application.department
+    # A department before the assignment is the applicant's wish only.
     return actor.department if actor else None
 
 

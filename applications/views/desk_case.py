@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from applications import access
-from applications.enums import FilePurpose
+from applications.enums import INTAKE_STATES, FilePurpose
 from applications.forms.desk_asking import asked_name
 from applications.identity import without_identity
 from applications.models import Application, ApplicationFile, Inquiry
@@ -88,7 +88,8 @@ def file_name(row: ApplicationFile) -> str:
 
 
 def _department(application: Application) -> dict[str, Any] | None:
-    if application.department is None:
+    # Before the assignment it is what the applicant wished for.
+    if application.department is None or application.state in INTAKE_STATES:
         return None
     return {"name": application.department.display_name, "url": ""}
 
@@ -132,7 +133,10 @@ def _facts(application: Application) -> list[dict[str, Any]]:
         (_("Reviewer of the answer"), application.approver),
     )
     matter = application.matter.display_name if application.matter else ""
+    wished = application.department if application.state in INTAKE_STATES else None
+    named = wished.display_name if wished else ""
     return [
+        *([{"label": _("Department named by the applicant"), "value": named}] if named else []),
         *({"label": label, "value": str(who or "")} for label, who in people),
         *([{"label": _("Publicity matter"), "value": matter}] if matter else []),
     ]

@@ -114,7 +114,7 @@ def _changes(row: HistoryRow, names: dict[str, str]) -> list[str]:
         old, new = (_shown(name, value, names) for value in pair)
         if name == "due_on" and not new:
             new = _now("The clock is stopped")
-        words = f"{old} → {new}" if old and new else new or old
+        words = f"{old} → {new}" if old and new and old != new else new or old
         lines.append(_now("%(label)s: %(value)s") % {"label": LABELS[name], "value": words})
     return lines
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from applications.enums import ANSWERED_STATES, WAITING_STATES
+from applications.enums import ANSWERED_STATES, INTAKE_STATES, WAITING_STATES
 from applications.identity import without_identity
 from applications.models import Application
 from applications.views import desk_tabs
@@ -53,6 +53,8 @@ def row_of(application: Application, *, today: date, calendar: WorkCalendar) -> 
         "applicant": application.masked_name[:LONGEST_MASK]
         or application.get_applicant_kind_display(),
         "department": department.display_name if department else "",
+        # Before the assignment it is what the applicant wished for.
+        "wished": application.state in INTAKE_STATES,
         "handler": str(application.handler) if application.handler else "",
         "state": state_tag(application),
         "clock": clock_tag(application, today=today, calendar=calendar),

@@ -10,6 +10,7 @@ from applications import access, progress
 from applications.enums import (
     ANSWERED_STATES,
     APPLICANT,
+    INTAKE_STATES,
     WAITING_STATES,
     ApplicationState,
     PaperKind,
@@ -37,6 +38,8 @@ def case_context(application: Application, *, today: date) -> dict[str, Any]:
             "text": application.get_state_display(),
             "tone": TONES.get(application.state, "blue" if application.is_open else "grey"),
         },
+        # Before the assignment the department is what the applicant wished for.
+        "handled": application.department and application.state not in INTAKE_STATES,
         "meaning": progress.meaning(application),
         "stages": progress.line(application),
         "due": _due(application, today),

@@ -88,6 +88,15 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_written_is_lost(cl
     assert not Application.objects.exists()
 
 
+def test_without_a_kind_of_applicant_only_the_kind_is_missing_and_nothing_is_optional(client, url):
+    values = paper(name="", certificate_number="", certificate_type="")
+    del values["applicant_kind"]
+    form = client.post(url, values).context["form"]
+    assert set(form.errors) == {"applicant_kind"}
+    assert form.fields["name"].required
+    assert form.fields["organisation"].required
+
+
 def test_a_form_refused_by_the_rules_can_be_sent_again(client, url):
     values = paper(arrived_on="2026-11-25")
     response = client.post(url, values)

@@ -7,7 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from applications import handling, retention
+from applications import handling, receiving, retention
 from applications.enums import PaperKind
 from applications.models import Application, Paper
 from applications.paperwork import papers
@@ -31,6 +31,13 @@ def test_the_number_names_department_year_serial_and_kind():
 
     assert paper.number == "滨财政公开〔2026〕第1号—回执"
     assert paper.letter.number == paper.number
+
+
+def test_before_the_assignment_the_office_writes_not_the_department_wished_for():
+    application = ApplicationFactory(department=DepartmentFactory())
+    official = office()
+    receiving.register(application, actor=official, today=TODAY)
+    assert application.papers.get(kind=PaperKind.RECEIPT).department == official.department
 
 
 def test_each_department_counts_for_itself_and_each_year_anew():

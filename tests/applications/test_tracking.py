@@ -13,6 +13,7 @@ from applications.models import Application, Correction, FeeNotice
 from catalogs import query_codes
 from tests.applications import paper_cases
 from tests.applications.factories import PERSON, ApplicationFactory, clerk_of, moment
+from tests.factories import DepartmentFactory
 
 pytestmark = pytest.mark.django_db
 CODE = "ABCD-EFGH-JKMN"
@@ -181,6 +182,15 @@ def test_a_withdrawal_is_confirmed_first(client, opened):
     assert application.state == ApplicationState.WITHDRAWN
     assert client.get(address)["Location"] == CASE
     assert client.get(CASE).status_code == 200
+
+
+def test_who_handles_it_is_told_after_the_assignment_only(client, opened):
+    wished = DepartmentFactory(name="某某局")
+    opened(department=wished)
+    assert "某某局" not in client.get(CASE).content.decode()
+    client.post(reverse("applications:track-leave"))
+    opened(department=wished, state=ApplicationState.EXAMINING)
+    assert "某某局" in client.get(CASE).content.decode()
 
 
 def test_the_answer_its_ground_and_the_remedies_are_read_once_issued(client, opened):
