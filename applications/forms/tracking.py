@@ -3,31 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from catalogs.forms.fields import ChoicesField, LineField, TextField, file_field
+from catalogs.forms import tracking
+from catalogs.forms.fields import TextField, file_field
 
 
-class TrackForm(forms.Form):
+class TrackForm(tracking.TrackForm):
     """Receipt number and query code together open an application."""
 
-    use_required_attribute = False
-    number = LineField(
-        label=_("Receipt number"),
-        max_length=40,
-        help_text=_("For example SQ-2026-00001."),
-        error_messages={"required": _("Write the receipt number.")},
-    )
-    code = LineField(
-        label=_("Query code"),
-        max_length=40,
-        help_text=_("Twelve letters and digits. Dashes, spaces and small letters do not matter."),
-        error_messages={"required": _("Write the query code.")},
-    )
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "short code"
-            field.widget.attrs["autocapitalize"] = "characters"
+    example = _("For example SQ-2026-00001.")
 
 
 class CorrectionForm(forms.Form):
@@ -53,19 +36,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class RatingForm(forms.Form):
+class RatingForm(tracking.RatingForm):
     """One mark, and a word if the applicant likes."""
 
-    use_required_attribute = False
-    score = ChoicesField(
-        label=_("How was your application handled?"),
-        choices=[
-            ("5", _("Very well")),
-            ("4", _("Well")),
-            ("3", _("Passably")),
-            ("2", _("Badly")),
-            ("1", _("Very badly")),
-        ],
-        error_messages={"required": _("Choose a mark.")},
-    )
-    comment = TextField(label=_("What can we do better?"), max_length=1000, rows=4, required=False)
+    question = _("How was your application handled?")
