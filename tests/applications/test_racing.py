@@ -1,4 +1,4 @@
-"""Two officials at the same moment: one move, one history row, one extension."""
+"""Two officials at the same moment: one move, one history row; two workers: one night."""
 
 import threading
 from datetime import date
@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from applications import answering, closing, handling
+from applications import answering, closing, handling, inquiring, reminding, retention
 from applications.models import Application
-from catalogs.models import HistoryRow
+from catalogs.models import HistoryRow, Letter
 from catalogs.workflow import MoveRefused
-from tests.applications.factories import ApplicationFactory, clerk_of, office
-from tests.factories import DepartmentFactory
+from tests.applications.factories import ApplicationFactory, clerk_of, moment, office
+from tests.factories import DepartmentFactory, OfficialFactory
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 TODAY = date(2026, 11, 24)
@@ -81,3 +81,62 @@ def test_an_answer_is_issued_or_withdrawn_but_not_both():
     )
     assert met == ["done", "refused"]
     assert HistoryRow.objects.of(application).count() == 1
+
+
+def test_an_answer_is_approved_once():
+    application = ApplicationFactory(in_review=True)
+    reviewers = OfficialFactory.create_batch(3, reviewer=True, department=application.department)
+    met = race(
+        *(
+            lambda reviewer=reviewer: answering.approve_answer(application, actor=reviewer)
+            for reviewer in reviewers
+        )
+    )
+    assert met == ["done", "refused", "refused"]
+    rows = HistoryRow.objects.of(application).filter(action="approve_answer")
+    assert rows.get().actor == Application.objects.get(pk=application.pk).approver
+
+
+def test_two_workers_of_the_same_night_do_its_work_once():
+    silent, uncorrected = ApplicationFactory(examining=True), ApplicationFactory(examining=True)
+    clerk = clerk_of(silent)
+    handling.ask_third_party(
+        silent, actor=clerk, addressee="某公司", question="?", today=date(2026, 11, 3)
+    )
+    handling.ask_correction(
+        uncorrected, actor=clerk_of(uncorrected), what="哪一年?", today=date(2026, 11, 3)
+    )
+    overdue = ApplicationFactory(examining=True)
+    clerks = OfficialFactory.create_batch(2, department=overdue.department)
+    night, counted = date(2027, 3, 1), []
+
+    def work():
+        counted.append(
+            inquiring.end_silent_inquiries(today=night) + closing.close_uncorrected(today=night)
+        )
+        reminding.remind(today=night)
+
+    assert race(*[work] * 3) == ["done"] * 3
+    assert sum(counted) == 2
+    for application, action in (
+        (silent, "end_silent_inquiry"),
+        (uncorrected, "close_uncorrected"),
+    ):
+        assert HistoryRow.objects.of(application).filter(action=action).count() == 1
+    assert uncorrected.papers.filter(kind="closed_uncorrected").count() == 1
+    told = Letter.objects.filter(key__startswith="application-red").values_list("email", flat=True)
+    assert sorted(told.filter(email__in=[clerk.email for clerk in clerks])) == sorted(
+        clerk.email for clerk in clerks
+    )
+
+
+def test_identity_is_erased_once_by_two_workers():
+    application = ApplicationFactory(answered=True)
+    day, counted = date(2040, 1, 2), []
+
+    def work():
+        counted.append(retention.erase_due(today=day, now=moment(day)))
+
+    assert race(work, work) == ["done", "done"]
+    assert sorted(counted) == [0, 1]
+    assert HistoryRow.objects.of(application).filter(action="erase_identity").count() == 1
