@@ -120,7 +120,7 @@ class CandidateState(models.TextChoices):
 class ConsultationState(models.TextChoices):
     DRAFT = "draft", _("Draft")
     PUBLISHED = "published", _("Published")
-    WITHDRAWN = "withdrawn", _("Withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("publication", "Withdrawn")
 
 
 class CommentState(models.TextChoices):
@@ -142,7 +142,7 @@ class QuestionKind(models.TextChoices):
     SCALE = "scale", _("Scale of one to five")
     CHOICE = "choice", _("One of several")
     CHOICES = "choices", _("Any of several")
-    TEXT = "text", _("Text")
+    TEXT = "text", pgettext_lazy("kind of question", "Text")
 
 
 CHOOSING = (QuestionKind.CHOICE, QuestionKind.CHOICES)

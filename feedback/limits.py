@@ -12,8 +12,8 @@ from catalogs.models import Official
 from catalogs.models.clocks import Clocked, ClockedQuerySet
 from catalogs.workflow import MoveRefused
 from catalogs.working_days import WorkCalendar
-from feedback.enums import SubmissionKind
-from feedback.models import LimitRule, Submission
+from feedback.enums import LimitSubject
+from feedback.models import Consultation, LimitRule, Submission
 from feedback.moving import working_days
 
 
@@ -46,7 +46,9 @@ def change_limit(rule: LimitRule, *, actor: Official, days: int, reason: str) ->
 
 def _running(subject: str) -> ClockedQuerySet:
     """Return the rows whose clock runs by the limit of ``subject``."""
-    return Submission.objects.open().filter(kind=SubmissionKind(subject))
+    if subject == LimitSubject.CONSULTATION_RESULT:
+        return Consultation.objects.without_result()
+    return Submission.objects.open().filter(kind=subject)
 
 
 def _count_again(

@@ -1,16 +1,28 @@
 """The tables of interaction with the public; one module a topic."""
 
 from .aftermath import SATISFIED_FROM, PublishedReply, SubmissionRating
+from .consultations import Consultation, ConsultationComment
 from .files import SubmissionFile
 from .handling import JointHandling, SubmissionNote
 from .knowledge import KnowledgeCandidate, KnowledgeEntry, KnowledgeVersion, UsefulVote
 from .people import CONTACT_FIELDS
 from .rules import LimitRule, RoutingRule
 from .submissions import Submission
+from .surveys import (
+    Evaluation,
+    Survey,
+    SurveyAnswer,
+    SurveyOption,
+    SurveyQuestion,
+    SurveyResponse,
+)
 
 __all__ = [
     "CONTACT_FIELDS",
     "SATISFIED_FROM",
+    "Consultation",
+    "ConsultationComment",
+    "Evaluation",
     "JointHandling",
     "KnowledgeCandidate",
     "KnowledgeEntry",
@@ -22,5 +34,10 @@ __all__ = [
     "SubmissionFile",
     "SubmissionNote",
     "SubmissionRating",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyOption",
+    "SurveyQuestion",
+    "SurveyResponse",
     "UsefulVote",
 ]

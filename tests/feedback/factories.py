@@ -7,8 +7,23 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from catalogs.deadlines import load_calendar, start_clock
-from feedback.enums import KnowledgeState, RightWay, SubmissionKind, SubmissionState
-from feedback.models import KnowledgeEntry, LimitRule, PublishedReply, Submission
+from feedback.enums import (
+    ConsultationState,
+    KnowledgeState,
+    LimitSubject,
+    QuestionKind,
+    RightWay,
+    SubmissionKind,
+    SubmissionState,
+)
+from feedback.models import (
+    Consultation,
+    KnowledgeEntry,
+    LimitRule,
+    PublishedReply,
+    Submission,
+    Survey,
+)
 from feedback.moving import working_days
 from tests.factories import DepartmentFactory, FieldFactory, OfficialFactory
 
@@ -153,3 +168,68 @@ class KnowledgeEntryFactory(DjangoModelFactory):
     basis = "《既有住宅加装电梯实施办法》第九条"
     field = factory.SubFactory(FieldFactory)
     department = factory.SubFactory(DepartmentFactory)
+
+
+class ConsultationFactory(DjangoModelFactory):
+    """A draft open from 2 to 13 November 2026; ``published=True`` starts its clock."""
+
+    class Meta:
+        model = Consultation
+
+    class Params:
+        published = factory.Trait(state=ConsultationState.PUBLISHED)
+        with_result = factory.Trait(
+            published=True, result="采纳两条。", result_published_on=date(2026, 11, 20)
+        )
+
+    title = "既有住宅加装电梯实施办法(征求意见稿)"
+    background = "原办法即将到期。"
+    text = "第一条 为规范既有住宅加装电梯,制定本办法。"
+    department = factory.SubFactory(DepartmentFactory)
+    opens_on = date(2026, 11, 2)
+    closes_on = date(2026, 11, 13)
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        """Start the clock as the verb does."""
+        consultation = model_class(*args, **kwargs)
+        if consultation.state != ConsultationState.DRAFT:
+            days = LimitRule.objects.days_for(LimitSubject.CONSULTATION_RESULT)
+            start_clock(
+                consultation,
+                working_days(days),
+                start=consultation.closes_on,
+                calendar=load_calendar(),
+            )
+        consultation.save()
+        return consultation
+
+
+class SurveyFactory(DjangoModelFactory):
+    """A survey of November 2026 with a question of each kind."""
+
+    class Meta:
+        model = Survey
+        skip_postgeneration_save = True
+
+    class Params:
+        published = factory.Trait(state=ConsultationState.PUBLISHED)
+
+    title = "政务公开满意度调查"
+    department = factory.SubFactory(DepartmentFactory)
+    opens_on = date(2026, 11, 2)
+    closes_on = date(2026, 11, 30)
+
+    @factory.post_generation
+    def questions(self, create, kinds, **kwargs):
+        """Questions of the given kinds; one of each by default, the text not required."""
+        for position, kind in enumerate(kinds if kinds is not None else QuestionKind.values):
+            question = self.questions.create(
+                kind=kind,
+                text=f"问题{position}",
+                position=position,
+                is_required=kind != QuestionKind.TEXT,
+            )
+            if kind in (QuestionKind.CHOICE, QuestionKind.CHOICES):
+                for number, text in enumerate(["网站", "热线", "大厅"]):
+                    question.options.create(text=text, position=number)
