@@ -10,22 +10,20 @@ from typing import Any, BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from applications import receiving
 from applications.enums import FilePurpose
 from applications.models import ApplicationDraft, DraftFile
 from catalogs import private_files
-from catalogs.private_files import FILE_TYPES
+from catalogs.private_files import check_given_file
 from catalogs.workflow import MoveRefused
 
 # How long what was written is kept for the same browser, and how long the receipt with its code.
 LIFETIME = timedelta(days=7)
 RECEIPT_LIFETIME = timedelta(minutes=30)
-# Fewer and smaller files than an application may hold: the office adds its own.
+# Fewer files than an application may hold: the office adds its own.
 FILES_AT_MOST = 5
-LARGEST_FILE = 10 * 1024 * 1024
 PURPOSES = (FilePurpose.REQUEST, FilePurpose.IDENTITY)
 
 Answers = dict[str, dict[str, Any]]
@@ -68,30 +66,6 @@ def add_file(draft: ApplicationDraft, *, file: BinaryIO, name: str, purpose: str
         raise ValidationError({"file": _("No more files can be added.")})
     check_given_file(name, file)
     return private_files.keep(DraftFile(draft=draft, purpose=purpose), file=file, name=name)
-
-
-def check_given_file(name: str, file: BinaryIO) -> None:
-    """Refuse a file larger or of another type than applicants may give; keyed ``file``.
-
-    What the content really is, ``private_files.keep`` looks at.
-    """
-    if name.rpartition(".")[2].lower() not in FILE_TYPES:
-        raise ValidationError(
-            {
-                "file": _("Files of this type are not accepted; accepted are: %(types)s.")
-                % {"types": ", ".join(kind for kind in FILE_TYPES if kind != "jpeg")}
-            }
-        )
-    file.seek(0, 2)
-    size = file.tell()
-    file.seek(0)
-    if size > LARGEST_FILE:
-        raise ValidationError(
-            {
-                "file": _("The file is larger than %(size)s.")
-                % {"size": filesizeformat(LARGEST_FILE)}
-            }
-        )
 
 
 @transaction.atomic

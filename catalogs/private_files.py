@@ -4,8 +4,11 @@ import hashlib
 import secrets
 from typing import BinaryIO, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
 
 from catalogs.attaching import ALLOWED, MAXIMUM_BYTES, checked_extension, safe_name
 from catalogs.models.encryption import cipher
@@ -14,6 +17,31 @@ from catalogs.models.private_files import PrivateFile, PrivateStorage
 Kept = TypeVar("Kept", bound=PrivateFile)
 # What a citizen is offered to send; what an official may add besides, ``attaching`` says.
 FILE_TYPES = ("pdf", "docx", "xlsx", "ofd", "png", "jpg", "jpeg", "txt")
+LARGEST_GIVEN = 10 * 1024 * 1024
+
+
+def check_given_file(name: str, file: BinaryIO) -> None:
+    """Refuse a file larger or of another type than citizens may give; keyed ``file``.
+
+    What the content really is, ``keep`` looks at.
+    """
+    if name.rpartition(".")[2].lower() not in FILE_TYPES:
+        raise ValidationError(
+            {
+                "file": _("Files of this type are not accepted; accepted are: %(types)s.")
+                % {"types": ", ".join(kind for kind in FILE_TYPES if kind != "jpeg")}
+            }
+        )
+    file.seek(0, 2)
+    size = file.tell()
+    file.seek(0)
+    if size > LARGEST_GIVEN:
+        raise ValidationError(
+            {
+                "file": _("The file is larger than %(size)s.")
+                % {"size": filesizeformat(LARGEST_GIVEN)}
+            }
+        )
 
 
 def keep(row: Kept, *, file: BinaryIO, name: str) -> Kept:

@@ -12,12 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from applications import attaching, closing, correcting, rating
-from applications.drafts import check_given_file
 from applications.enums import ANSWERED_STATES, APPLICANT, FilePurpose
 from applications.forms.tracking import CorrectionForm, RatingForm, WithdrawForm
 from applications.models import Application
 from applications.views.tracking_session import tracked
 from applications.workflow import WORKFLOW
+from catalogs.private_files import check_given_file
 from catalogs.workflow import MoveRefused
 
 METHODS = ["GET", "HEAD", "POST"]

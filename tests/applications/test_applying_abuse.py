@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from applications import drafts
 from applications.models import Application, ApplicationDraft, DraftFile
-from catalogs import key_rotation
+from catalogs import key_rotation, private_files
 from catalogs.tasks import send_letters
 from tests.applications import applying_pages as pages
 from tests.applications.applying_pages import address, apply, send, walk
@@ -52,7 +52,7 @@ def archive(*names: str) -> bytes:
         ("a.zip", archive("x")),
         ("a.txt", b"\x00\x01\x02"),
         ("a.pdf", b""),
-        ("a.pdf", b"%PDF-1.7 " + b"x" * drafts.LARGEST_FILE),
+        ("a.pdf", b"%PDF-1.7 " + b"x" * private_files.LARGEST_GIVEN),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
