@@ -1,11 +1,5 @@
 """How far an application has come, in plain words, for the applicant."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
-
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +7,7 @@ from applications.enums import CLOSED_STATES, WAITING_STATES, ApplicationState
 from applications.models import Application
 from applications.workflow import WORKFLOW
 from catalogs.models import HistoryRow
+from catalogs.stages import Stage, days_of_states, stations
 from catalogs.workflow import Workflow
 
 _S = ApplicationState
@@ -38,16 +33,6 @@ MEANING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One station of the line: ``when`` is the day it was reached, None while it lies ahead."""
-
-    label: Any
-    when: date | None
-    here: bool
-    done: bool
-
-
 def main_line(table: Workflow = WORKFLOW) -> list[str]:
     """Return the states from receipt to file by the shortest way through the table of moves."""
     ways = {str(_S.RECEIVED): [str(_S.RECEIVED)]}
@@ -67,26 +52,17 @@ def line(application: Application) -> list[Stage]:
     Who waits for the applicant stands where the handling goes on afterwards. An application
     closed before an answer shows the stations it reached, and its end as the last.
     """
-    days = _days_of_states(HistoryRow.objects.of(application))
+    days = days_of_states(HistoryRow.objects.of(application))
     states = main_line()
     here = _station(application.state, states)
     if application.state in CLOSED_STATES:
         passed = [state for state in states if state in days]
-        stations = [Stage(_S(state).label, days[state], False, True) for state in passed]
+        reached = [Stage(_S(state).label, days[state], False, True) for state in passed]
         return [
-            *stations,
+            *reached,
             Stage(application.get_state_display(), application.concluded_on, True, False),
         ]
-    place = states.index(here)
-    return [
-        Stage(
-            _S(state).label,
-            days.get(state) if at <= place else None,
-            here=at == place,
-            done=at < place,
-        )
-        for at, state in enumerate(states)
-    ]
+    return stations([(state, _S(state).label) for state in states], here, days)
 
 
 def meaning(application: Application) -> str:
@@ -97,15 +73,6 @@ def meaning(application: Application) -> str:
             "on when the answer arrives."
         )
     return str(MEANING[_S(application.state)])
-
-
-def _days_of_states(rows: Iterable[HistoryRow]) -> dict[str, date]:
-    """Return the last day each state was entered; the rows come newest first."""
-    days: dict[str, date] = {}
-    for row in rows:
-        if row.to_state and row.to_state != row.from_state:
-            days.setdefault(row.to_state, timezone.localdate(row.at))
-    return days
 
 
 def _station(state: str, states: list[str]) -> str:
