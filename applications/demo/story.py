@@ -16,6 +16,7 @@ from applications import (
 )
 from applications.demo.answers import ANSWERS
 from applications.demo.cast import Cast
+from applications.demo.enclosures import enclose
 from applications.enums import Channel, FeeBasis, InquiryAnswer
 from applications.models import Application
 from catalogs.demo.dates import at_nine
@@ -240,6 +241,7 @@ class Story:
             matter=matter,
             at=self.now(),
         )
+        enclose(self.application, actor=self.cast.clerk, at=self.now())
         return self
 
     def in_review(self, outcome: str, **options: Any) -> Self:

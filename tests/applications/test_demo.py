@@ -8,6 +8,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.db.models import Count, Q
 from django.test import override_settings
 from django.utils import timezone
 
@@ -15,9 +16,12 @@ from applications import identifiers
 from applications.annual_report import annual_report
 from applications.demo import people
 from applications.enums import (
+    ANSWERED_STATES,
+    DISCLOSING,
     ApplicantKind,
     ApplicationState,
     Channel,
+    FilePurpose,
     InquiryAnswer,
     InquiryKind,
     Outcome,
@@ -75,6 +79,14 @@ def test_every_state_outcome_channel_and_kind_of_applicant_is_there(demo):
     for column, choices in columns.items():
         found = set(Application.objects.values_list(column, flat=True)) - {""}
         assert found == set(choices.values), column
+
+
+def test_an_answer_that_discloses_has_its_file_and_no_other_answer_has_one(demo):
+    enclosed = Q(files__purpose=FilePurpose.ANSWER)
+    answered = Application.objects.filter(state__in=ANSWERED_STATES)
+    assert answered.filter(outcome__in=DISCLOSING).exists()
+    for application in answered.annotate(enclosures=Count("files", filter=enclosed)):
+        assert application.enclosures == (application.outcome in DISCLOSING)
 
 
 def test_inquiries_corrections_fees_extensions_remedies_and_marks_are_there(demo):
