@@ -113,6 +113,9 @@ class DraftAnswerForm(ActionForm):
             initial=values.dict(), application=self.application, actor=self.actor, today=self.today
         )
 
+    def look(self) -> ActionForm | None:
+        return self.with_sentence() if "sentence" in self.data else None
+
     def perform(self) -> None:
         outcome, _separator, variant = self.cleaned_data["result"].partition(SEPARATOR)
         answering.draft_answer(

@@ -51,6 +51,17 @@ class PublishRequestForm(ActionForm):
             value = getattr(published, name) if published else source.get(name, "")
             self.fields[name].initial = value
 
+    @property
+    def compared(self) -> bool:
+        """Whether the comparison is asked for, and nothing else."""
+        return "compare" in self.data
+
+    def look(self) -> ActionForm | None:
+        if not self.compared:
+            return None
+        self.full_clean()
+        return self
+
     def originals(self) -> dict[str, str]:
         """Return the texts of the application, identity parts struck out."""
         row = self.application

@@ -12,5 +12,5 @@ urlpatterns = [
     path("<slug:number>/worksheet/", desk_detail.worksheet, name="desk-worksheet"),
     path("<slug:number>/identity/", desk_detail.identity, name="desk-identity"),
     path("<slug:number>/files/<int:pk>/", desk_detail.file, name="desk-file"),
-    path("<slug:number>/do/<slug:action>/", desk_move.move, name="desk-move"),
+    path("<slug:number>/do/<slug:action>/", desk_move.ApplicationMove.as_view(), name="desk-move"),
 ]

@@ -1,7 +1,6 @@
 """What an official can do with an application now: the tables, and what there is to act on."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -19,6 +18,7 @@ from applications.forms.desk_actions import ACTIONS, UNDER
 from applications.forms.desk_asking import open_inquiries, open_opinions
 from applications.models import Application
 from catalogs.access import role_of
+from catalogs.desk.moving import Offer
 from catalogs.models import Official
 from catalogs.working_days import WorkCalendar
 
@@ -30,20 +30,6 @@ NEXT = (
     *("approve_answer", "return_answer", "issue_answer", "submit_answer", "draft_answer"),
     *("deliver", "file"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One button: where it leads, and what pressing it brings about."""
-
-    action: str
-    label: Any
-    consequence: Any
-    url: str
-
-    @property
-    def is_next(self) -> bool:
-        return self.action in NEXT
 
 
 def offers(
@@ -99,6 +85,7 @@ def _offer(action: str, application: Application) -> Offer:
         label,
         consequence,
         reverse("applications:desk-move", args=[application.receipt_number, action]),
+        is_next=action in NEXT,
     )
 
 

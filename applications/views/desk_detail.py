@@ -5,7 +5,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -15,9 +14,7 @@ from applications.revealing import open_file, reveal_identity
 from applications.views import desk_case
 from applications.views.desk_finding import find
 from catalogs.deadlines import load_calendar
-
-# Whatever a citizen's file holds, nothing in it may run in the name of this site.
-FILE_POLICY = "default-src 'none'; sandbox"
+from catalogs.desk.files import handed_out
 
 
 @never_cache
@@ -76,14 +73,5 @@ def file(request: HttpRequest, number: str, pk: int) -> HttpResponse:
     found = get_object_or_404(find(request.user, number).files, pk=pk)
     if not access.may_read_file(request.user, found):
         raise Http404
-    return HttpResponse(
-        open_file(found, actor=request.user),
-        content_type="application/octet-stream",
-        headers={
-            "Content-Disposition": content_disposition_header(
-                as_attachment=True, filename=desk_case.file_name(found)
-            ),
-            "Content-Security-Policy": FILE_POLICY,
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    content = open_file(found, actor=request.user)
+    return handed_out(content, name=desk_case.file_name(found))

@@ -1,18 +1,17 @@
 """The list of applications an official works from: tabs, search, order, pages, export."""
 
-from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,15 +19,7 @@ from applications import access, exporting
 from applications.models import Application
 from applications.views import desk_rows, desk_tabs
 from catalogs.deadlines import load_calendar
-
-SIZES = (20, 50, 100)
-ORDERS = {
-    "due": (_("Due date"), lambda rows: rows.by_due_date()),
-    "newest": (_("Newest first"), lambda rows: rows.order_by("-received_on", "-pk")),
-    "oldest": (_("Oldest first"), lambda rows: rows.order_by("received_on", "pk")),
-    "number": (_("Receipt number"), lambda rows: rows.order_by("receipt_number")),
-}
-LONGEST_QUERY = 100
+from catalogs.desk import listing
 
 
 @never_cache
@@ -36,26 +27,15 @@ LONGEST_QUERY = 100
 @require_safe
 def applications(request: HttpRequest) -> HttpResponse:
     """Show one tab of what the official may see; everything is counted within the search."""
-    today, user = timezone.localdate(), request.user
-    query = _query(request)
-    tab = desk_tabs.chosen(user, request.GET.get("tab", ""))
-    visible = _searched(Application.objects.visible_to(user), query)
-    order = _order(request, tab)
-    rows = ORDERS[order][1](tab.rows(visible, user, today).select_related("department", "handler"))
-    page = Paginator(rows, _size(request)).get_page(request.GET.get("page"))
-    calendar = load_calendar()
-    context = {
-        "tab": tab,
-        "tabs": _tabs(request, visible, tab, today),
-        "query": query,
-        "order": order,
-        "rows": [desk_rows.row_of(row, today=today, calendar=calendar) for row in page],
-        "page_obj": page,
-        "total": page.paginator.count,
-        "orders": _choices(request, "order", {name: o[0] for name, o in ORDERS.items()}, order),
-        "sizes": _choices(request, "size", {n: n for n in SIZES}, page.paginator.per_page),
-        "may_register": access.may_register(user),
-        "export_url": _export(request, tab, query) if access.may_export(user) else "",
+    today, calendar = timezone.localdate(), load_calendar()
+    context = listing.listed(request, desk_tabs.TABS, _found(request), today=today)
+    context |= {
+        "heading": _("Applications for disclosure"),
+        "rows": [
+            desk_rows.row_of(row, today=today, calendar=calendar) for row in context["page_obj"]
+        ],
+        "may_register": access.may_register(request.user),
+        "export_url": _export(context) if access.may_export(request.user) else "",
     }
     return render(request, "applications/desk/list.html", context)
 
@@ -67,10 +47,9 @@ def export(request: HttpRequest) -> HttpResponse:
     """Send the rows of a tab as CSV; nothing in it tells who applies."""
     if not access.may_export(request.user):
         raise PermissionDenied
-    today, user = timezone.localdate(), request.user
-    tab = desk_tabs.chosen(user, request.GET.get("tab", ""))
-    visible = _searched(Application.objects.visible_to(user), _query(request))
-    rows = tab.rows(visible, user, today).order_by("received_on", "pk")
+    today = timezone.localdate()
+    tab = listing.tab_of(request, desk_tabs.TABS)
+    rows = tab.rows(_found(request), request.user, today).order_by("received_on", "pk")
     return StreamingHttpResponse(
         exporting.as_csv(rows),
         content_type="text/csv; charset=utf-8; header=present",
@@ -82,59 +61,13 @@ def export(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _query(request: HttpRequest) -> str:
-    return request.GET.get("q", "").strip()[:LONGEST_QUERY]
-
-
-def _searched(rows: QuerySet, query: str) -> QuerySet:
+def _found(request: HttpRequest) -> QuerySet:
+    """Return what the official may see, within the search."""
+    rows, query = Application.objects.visible_to(request.user), listing.query_of(request)
     return rows.asking_for(query) if query else rows
 
 
-def _order(request: HttpRequest, tab: desk_tabs.Tab) -> str:
-    asked = request.GET.get("order", "")
-    return asked if asked in ORDERS else "newest" if tab.name == "concluded" else "due"
-
-
-def _size(request: HttpRequest) -> int:
-    asked = request.GET.get("size", "")
-    return int(asked) if asked in map(str, SIZES) else SIZES[0]
-
-
-def _tabs(request: HttpRequest, visible: QuerySet, chosen, today: date) -> list[dict[str, Any]]:
-    return [
-        {
-            "text": tab.label,
-            "total": tab.rows(visible, request.user, today).count(),
-            "url": _address(request, tab=tab.name, order=None),
-            "selected": tab == chosen,
-        }
-        for tab in desk_tabs.tabs_of(request.user)
-    ]
-
-
-def _choices(request: HttpRequest, name: str, words: dict, selected: Any) -> list[dict[str, Any]]:
-    return [
-        {"text": text, "url": _address(request, **{name: value}), "selected": value == selected}
-        for value, text in words.items()
-    ]
-
-
-def _export(request: HttpRequest, tab: desk_tabs.Tab, query: str) -> str:
-    parameters = request.GET.copy()
-    parameters.clear()
-    parameters["tab"] = tab.name
-    if query:
-        parameters["q"] = query
-    return f"{reverse('applications:desk-export')}?{parameters.urlencode()}"
-
-
-def _address(request: HttpRequest, **changes: Any) -> str:
-    """Return this address with ``changes``, back on its first page; None takes one out."""
-    parameters = request.GET.copy()
-    parameters.pop("page", None)
-    for name, value in changes.items():
-        if value is None:
-            parameters.pop(name, None)
-        else:
-            parameters[name] = str(value)
-    return f"{request.path}?{parameters.urlencode()}"
+def _export(context: dict[str, Any]) -> str:
+    parameters = {"tab": context["tab"].name, "q": context["query"]}
+    given = {name: value for name, value in parameters.items() if value}
+    return f"{reverse('applications:desk-export')}?{urlencode(given)}"

@@ -50,8 +50,7 @@ def row_of(application: Application, *, today: date, calendar: WorkCalendar) -> 
         "url": reverse("applications:desk-detail", args=[application.receipt_number]),
         "number": application.receipt_number,
         "title": without_identity(application.title, application),
-        "applicant": application.masked_name[:LONGEST_MASK]
-        or application.get_applicant_kind_display(),
+        "who": application.masked_name[:LONGEST_MASK] or application.get_applicant_kind_display(),
         "department": department.display_name if department else "",
         # Before the assignment it is what the applicant wished for.
         "wished": application.state in INTAKE_STATES,
@@ -71,4 +70,12 @@ def waiting_for(user: Official, *, today: date, calendar: WorkCalendar) -> dict[
     rows = desk_tabs.waits_for(visible, user, today)
     first = rows.select_related("department", "handler").by_due_date()[: SHOWN + 1]
     shown = [row_of(row, today=today, calendar=calendar) for row in first[:SHOWN]]
-    return {"rows": shown, "more": len(first) > SHOWN, "url": reverse("applications:desk-list")}
+    more = len(first) > SHOWN
+    return {
+        "heading": _("Applications for disclosure"),
+        "rows": shown,
+        "more": more,
+        "nothing": _("No application waits for you."),
+        "link": _("More applications wait: see all of them") if more else _("All applications"),
+        "url": reverse("applications:desk-list"),
+    }

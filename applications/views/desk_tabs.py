@@ -1,119 +1,93 @@
 """The tabs of the desk's list: each a word of the queryset, with its own sentence when empty."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from applications.access import WHOLE_DISTRICT
 from catalogs.access import role_of
+from catalogs.desk.tabs import Tab, Tabs
 from catalogs.enums import Role
 from catalogs.models import Official
-
-Rows = Callable[[QuerySet, Official, date], QuerySet]
-
-
-@dataclass(frozen=True, slots=True)
-class Tab:
-    """One tab; ``roles`` are those whose work it is, empty for everyone."""
-
-    name: str
-    label: Any
-    rows: Rows
-    empty: Any
-    roles: frozenset[str] = frozenset()
-
 
 _DEPARTMENT = frozenset({Role.CLERK, Role.REVIEWER})
 _OFFICE = frozenset({Role.GOVERNMENT_OFFICE, Role.ADMINISTRATOR})
 
-TABS = (
-    Tab(
-        "mine",
-        _("Mine"),
-        lambda rows, user, today: rows.mine(user),
-        _("You are not the handler of any open application. Look at what nobody handles yet."),
-        frozenset({*_DEPARTMENT, Role.ADMINISTRATOR}),
+TABS = Tabs(
+    (
+        Tab(
+            "mine",
+            _("Mine"),
+            lambda rows, user, today: rows.mine(user),
+            _("You are not the handler of any open application. Look at what nobody handles yet."),
+            frozenset({*_DEPARTMENT, Role.ADMINISTRATOR}),
+        ),
+        Tab(
+            "due",
+            _("Due"),
+            lambda rows, user, today: rows.overdue(today) | rows.due_soon(today),
+            _("Nothing is due within three working days, and nothing is overdue."),
+        ),
+        Tab(
+            "intake",
+            _("To register or assign"),
+            lambda rows, user, today: rows.for_intake(),
+            _("Every application received is registered and assigned."),
+            _OFFICE,
+        ),
+        Tab(
+            "queue",
+            _("Nobody handles yet"),
+            lambda rows, user, today: rows.unclaimed(),
+            _("Every open application has its handler."),
+        ),
+        Tab(
+            "asked",
+            _("Asked of us"),
+            lambda rows, user, today: rows.asked_of(user),
+            _("No other department waits for an opinion or an answer of yours."),
+            _DEPARTMENT,
+        ),
+        Tab(
+            "review",
+            _("In review"),
+            lambda rows, user, today: rows.in_review(),
+            _("No answer waits for a review."),
+        ),
+        Tab(
+            "extensions",
+            _("Extensions to decide"),
+            lambda rows, user, today: rows.asking_extension(),
+            _("No extension waits for a decision."),
+            _OFFICE,
+        ),
+        Tab(
+            "waiting",
+            _("Awaiting others"),
+            lambda rows, user, today: rows.awaiting_others(),
+            _("No correction, fee, third party or agency is waited for."),
+        ),
+        Tab(
+            "open",
+            _("All open"),
+            lambda rows, user, today: rows.open(),
+            _("No application is open."),
+        ),
+        Tab(
+            "concluded",
+            _("Concluded"),
+            lambda rows, user, today: rows.concluded(),
+            _("No application is concluded yet."),
+        ),
     ),
-    Tab(
-        "due",
-        _("Due"),
-        lambda rows, user, today: rows.overdue(today) | rows.due_soon(today),
-        _("Nothing is due within three working days, and nothing is overdue."),
-    ),
-    Tab(
-        "intake",
-        _("To register or assign"),
-        lambda rows, user, today: rows.for_intake(),
-        _("Every application received is registered and assigned."),
-        _OFFICE,
-    ),
-    Tab(
-        "queue",
-        _("Nobody handles yet"),
-        lambda rows, user, today: rows.unclaimed(),
-        _("Every open application has its handler."),
-    ),
-    Tab(
-        "asked",
-        _("Asked of us"),
-        lambda rows, user, today: rows.asked_of(user),
-        _("No other department waits for an opinion or an answer of yours."),
-        _DEPARTMENT,
-    ),
-    Tab(
-        "review",
-        _("In review"),
-        lambda rows, user, today: rows.in_review(),
-        _("No answer waits for a review."),
-    ),
-    Tab(
-        "extensions",
-        _("Extensions to decide"),
-        lambda rows, user, today: rows.asking_extension(),
-        _("No extension waits for a decision."),
-        _OFFICE,
-    ),
-    Tab(
-        "waiting",
-        _("Awaiting others"),
-        lambda rows, user, today: rows.awaiting_others(),
-        _("No correction, fee, third party or agency is waited for."),
-    ),
-    Tab(
-        "open",
-        _("All open"),
-        lambda rows, user, today: rows.open(),
-        _("No application is open."),
-    ),
-    Tab(
-        "concluded",
-        _("Concluded"),
-        lambda rows, user, today: rows.concluded(),
-        _("No application is concluded yet."),
-    ),
+    first={
+        Role.CLERK: "mine",
+        Role.REVIEWER: "review",
+        Role.GOVERNMENT_OFFICE: "intake",
+        Role.ADMINISTRATOR: "open",
+    },
 )
-FIRST = {
-    Role.CLERK: "mine",
-    Role.REVIEWER: "review",
-    Role.GOVERNMENT_OFFICE: "intake",
-    Role.ADMINISTRATOR: "open",
-}
-
-
-def tabs_of(user: Official) -> list[Tab]:
-    """Return the tabs of the user's role, in their order."""
-    role = role_of(user)
-    return [tab for tab in TABS if not tab.roles or role in tab.roles]
-
-
-def chosen(user: Official, name: str) -> Tab:
-    """Return the tab asked for, or the one the user's work begins with."""
-    tabs = {tab.name: tab for tab in tabs_of(user)}
-    return tabs.get(name) or tabs.get(FIRST.get(role_of(user), "due"), tabs["due"])
 
 
 def waits_for(rows: QuerySet, user: Official, today: date) -> QuerySet:

@@ -31,6 +31,9 @@ class ActionForm(forms.Form):
     def prepare(self) -> None:
         """Give the fields what depends on the case."""
 
+    def look(self) -> "ActionForm | None":
+        """Return the form to show when a button was pressed that keeps nothing, else None."""
+
     def perform(self) -> None:
         """Call the verb with the cleaned values; it raises ``ValidationError``."""
         raise NotImplementedError

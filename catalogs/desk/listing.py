@@ -1,0 +1,96 @@
+"""The list an official works from: tabs with their counts, search, order, pages."""
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from catalogs.desk.tabs import Tab, Tabs
+
+SIZES = (20, 50, 100)
+ORDERS = {
+    "due": (_("Due date"), lambda rows: rows.by_due_date()),
+    "newest": (_("Newest first"), lambda rows: rows.order_by("-received_on", "-pk")),
+    "oldest": (_("Oldest first"), lambda rows: rows.order_by("received_on", "pk")),
+    "number": (_("Receipt number"), lambda rows: rows.order_by("receipt_number")),
+}
+LONGEST_QUERY = 100
+
+
+def query_of(request: HttpRequest) -> str:
+    """Return the words searched for."""
+    return request.GET.get("q", "").strip()[:LONGEST_QUERY]
+
+
+def tab_of(request: HttpRequest, tabs: Tabs) -> Tab:
+    """Return the tab asked for, or the one the official's work begins with."""
+    return tabs.chosen(request.user, request.GET.get("tab", ""))
+
+
+def listed(request: HttpRequest, tabs: Tabs, found: QuerySet, *, today: date) -> dict[str, Any]:
+    """Return the context of ``desk/list.html``, its rows in ``page_obj``.
+
+    ``found`` are the cases the official may see, within the search; every tab is counted in them.
+    """
+    tab = tab_of(request, tabs)
+    order = _order(request, tab)
+    rows = ORDERS[order][1](tab.rows(found, request.user, today))
+    page = Paginator(rows.select_related("department", "handler"), _size(request)).get_page(
+        request.GET.get("page")
+    )
+    return {
+        "tab": tab,
+        "tabs": _tabs(request, tabs, found, tab, today),
+        "query": query_of(request),
+        "order": order,
+        "page_obj": page,
+        "total": page.paginator.count,
+        "orders": _choices(request, "order", {name: o[0] for name, o in ORDERS.items()}, order),
+        "sizes": _choices(request, "size", {n: n for n in SIZES}, page.paginator.per_page),
+    }
+
+
+def _order(request: HttpRequest, tab: Tab) -> str:
+    asked = request.GET.get("order", "")
+    return asked if asked in ORDERS else "newest" if tab.name == "concluded" else "due"
+
+
+def _size(request: HttpRequest) -> int:
+    asked = request.GET.get("size", "")
+    return int(asked) if asked in map(str, SIZES) else SIZES[0]
+
+
+def _tabs(
+    request: HttpRequest, tabs: Tabs, found: QuerySet, chosen: Tab, today: date
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": tab.label,
+            "total": tab.rows(found, request.user, today).count(),
+            "url": _address(request, tab=tab.name, order=None),
+            "selected": tab == chosen,
+        }
+        for tab in tabs.of(request.user)
+    ]
+
+
+def _choices(request: HttpRequest, name: str, words: dict, selected: Any) -> list[dict[str, Any]]:
+    return [
+        {"text": text, "url": _address(request, **{name: value}), "selected": value == selected}
+        for value, text in words.items()
+    ]
+
+
+def _address(request: HttpRequest, **changes: Any) -> str:
+    """Return this address with ``changes``, back on its first page; None takes one out."""
+    parameters = request.GET.copy()
+    parameters.pop("page", None)
+    for name, value in changes.items():
+        if value is None:
+            parameters.pop(name, None)
+        else:
+            parameters[name] = str(value)
+    return f"{request.path}?{parameters.urlencode()}"
