@@ -148,3 +148,49 @@ class QuestionKind(models.TextChoices):
 CHOOSING = (QuestionKind.CHOICE, QuestionKind.CHOICES)
 SCALE = range(1, 6)
 TEXT_LENGTH = 1000
+
+
+class OpinionSource(models.TextChoices):
+    MEDIA = "media", _("Press, radio or television")
+    INTERNET = "internet", _("Internet and social media")
+    HOTLINE = "hotline", _("Hotline 12345")
+    SUBMISSIONS = "submissions", _("Submissions on this portal")
+    OTHER = "other", pgettext_lazy("source of public opinion", "Other")
+
+
+class OpinionLevel(models.TextChoices):
+    MAJOR = "major", _("Major")
+    SERIOUS = "serious", _("Serious")
+    ORDINARY = "ordinary", _("Ordinary")
+
+
+# Hours to the response until an administrator writes others. 国办发〔2016〕80号: first word on a
+# major emergency within 5 hours, a press conference within 24; 国办发〔2016〕61号: other matters
+# within 48.
+RESPONSE_HOURS: dict[str, int] = {
+    OpinionLevel.MAJOR: 5,
+    OpinionLevel.SERIOUS: 24,
+    OpinionLevel.ORDINARY: 48,
+}
+RESPONSE_HOURS_AT_MOST = 30 * 24
+
+
+class OpinionState(models.TextChoices):
+    COLLECTED = "collected", _("Collected")
+    JUDGED = "judged", _("Judged")
+    DISPOSED = "disposed", _("Being dealt with")
+    RESPONDED = "responded", _("Responded")
+    REVIEWED = "reviewed", _("Looked back on")
+    DROPPED = "dropped", _("No response needed")
+
+
+OPEN_OPINIONS = (OpinionState.COLLECTED, OpinionState.JUDGED, OpinionState.DISPOSED)
+RESPONDED_OPINIONS = (OpinionState.RESPONDED, OpinionState.REVIEWED)
+WITH_DEPARTMENT_OPINIONS = (OpinionState.DISPOSED, *RESPONDED_OPINIONS)
+
+
+class IncentiveKind(models.TextChoices):
+    COMMENDATION = "commendation", _("Commendation")
+    INTERVIEW = "interview", _("Admonitory talk")
+    CRITICISM = "criticism", _("Circulated criticism")
+    ACCOUNTABILITY = "accountability", _("Held to account")

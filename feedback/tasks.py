@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from feedback import candidates, reminding
+from feedback import candidates, opinions, reminding
 
 
 @shared_task
@@ -16,3 +16,9 @@ def remind_handlers() -> int:
 def propose_knowledge() -> int:
     """Monthly: propose for the knowledge list what was asked several times."""
     return candidates.propose(today=timezone.localdate())
+
+
+@shared_task
+def remind_of_opinions() -> int:
+    """Every few minutes: tell of cases of public opinion whose hour has passed, each once."""
+    return opinions.remind(now=timezone.now())

@@ -5,6 +5,7 @@ from .consultations import Consultation, ConsultationComment
 from .files import SubmissionFile
 from .handling import JointHandling, SubmissionNote
 from .knowledge import KnowledgeCandidate, KnowledgeEntry, KnowledgeVersion, UsefulVote
+from .opinions import IncentiveRecord, OpinionCase, OpinionLimit
 from .people import CONTACT_FIELDS
 from .rules import LimitRule, RoutingRule
 from .submissions import Submission
@@ -23,11 +24,14 @@ __all__ = [
     "Consultation",
     "ConsultationComment",
     "Evaluation",
+    "IncentiveRecord",
     "JointHandling",
     "KnowledgeCandidate",
     "KnowledgeEntry",
     "KnowledgeVersion",
     "LimitRule",
+    "OpinionCase",
+    "OpinionLimit",
     "PublishedReply",
     "RoutingRule",
     "Submission",

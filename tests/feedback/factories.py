@@ -11,6 +11,9 @@ from feedback.enums import (
     ConsultationState,
     KnowledgeState,
     LimitSubject,
+    OpinionLevel,
+    OpinionSource,
+    OpinionState,
     QuestionKind,
     RightWay,
     SubmissionKind,
@@ -20,12 +23,18 @@ from feedback.models import (
     Consultation,
     KnowledgeEntry,
     LimitRule,
+    OpinionCase,
     PublishedReply,
     Submission,
     Survey,
 )
 from feedback.moving import working_days
-from tests.factories import DepartmentFactory, FieldFactory, OfficialFactory
+from tests.factories import (
+    DepartmentFactory,
+    FieldFactory,
+    OfficialFactory,
+    PublicationFactory,
+)
 
 # What must appear nowhere but in the encrypted columns.
 PERSON = {
@@ -233,3 +242,39 @@ class SurveyFactory(DjangoModelFactory):
             if kind in (QuestionKind.CHOICE, QuestionKind.CHOICES):
                 for number, text in enumerate(["网站", "热线", "大厅"]):
                     question.options.create(text=text, position=number)
+
+
+class OpinionCaseFactory(DjangoModelFactory):
+    """Collected on 24 November 2026 at eight; ``judged=True`` and so on follow."""
+
+    class Meta:
+        model = OpinionCase
+
+    class Params:
+        judged = factory.Trait(
+            state=OpinionState.JUDGED,
+            level=OpinionLevel.ORDINARY,
+            respond_by=moment(date(2026, 11, 26), time(8, 0)),
+        )
+        disposed = factory.Trait(
+            judged=True,
+            state=OpinionState.DISPOSED,
+            department=factory.SubFactory(DepartmentFactory),
+            dispose_by=moment(date(2026, 11, 25), time(8, 0)),
+        )
+        responded = factory.Trait(
+            disposed=True,
+            state=OpinionState.RESPONDED,
+            responded_at=moment(date(2026, 11, 25)),
+            response=factory.SubFactory(PublicationFactory, published=True),
+        )
+        reviewed = factory.Trait(
+            responded=True, state=OpinionState.REVIEWED, lesson="回应及时,反响平稳。"
+        )
+        dropped = factory.Trait(state=OpinionState.DROPPED)
+
+    title = "某路段施工扰民引发关注"
+    summary = "多名网民反映夜间施工噪声。"
+    source = OpinionSource.INTERNET
+    collected_at = moment(date(2026, 11, 24), time(8, 0))
+    created_by = factory.SubFactory(OfficialFactory, government_office=True)
