@@ -1,6 +1,6 @@
 """Who may do what with an application: the table by role, and whose application it is."""
 
-from applications.enums import ANSWERED_STATES, APPLICANT, FilePurpose
+from applications.enums import ANSWERED_STATES, APPLICANT, APPLICANTS_FILES, FilePurpose
 from applications.models import Application, ApplicationFile
 from applications.steps import STEPS
 from applications.workflow import INTAKE, OFFICE_AND_HANDLERS, WORKFLOW
@@ -37,7 +37,7 @@ def handles(user: Official, application: Application) -> bool:
 def concerns(user: Official, application: Application, action: str) -> bool:
     """Say whether ``action`` on this application is the user's affair, the role aside.
 
-    A department that does not lead answers what it is asked, and writes notes.
+    A department that does not lead answers what it is asked, and writes notes until the end.
     """
     if action == "give_opinion" and role_of(user) != Role.ADMINISTRATOR:
         return application.co_handlings.filter(department_id=user.department_id).exists()
@@ -45,7 +45,7 @@ def concerns(user: Official, application: Application, action: str) -> bool:
         return True
     if action == "record_inquiry_answer":
         return application.inquiries.open().filter(agency_id=user.department_id).exists()
-    return action == "add_note" and application.is_visible_to(user)
+    return action == "add_note" and application.is_open and application.is_visible_to(user)
 
 
 def may(user: Official, application: Application, action: str) -> bool:
@@ -83,8 +83,8 @@ def may_export(user: Official) -> bool:
 
 
 def may_read_file(user: Official, file: ApplicationFile) -> bool:
-    """Say whether an official reads a file: proof of identity only where the identity may be."""
-    if file.purpose == FilePurpose.IDENTITY:
+    """Say whether an official reads a file: an applicant's only where the identity may be seen."""
+    if file.purpose in APPLICANTS_FILES:
         return may(user, file.application, "reveal_identity")
     return file.application.is_visible_to(user)
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications.access import handles
-from applications.enums import OPEN_STATES, ApplicationState, FilePurpose
+from applications.enums import APPLICANTS_FILES, OPEN_STATES, ApplicationState, FilePurpose
 from applications.models import Application, ApplicationFile
 from catalogs import private_files
 from catalogs.history import record
@@ -16,7 +16,6 @@ from catalogs.models import Official
 from catalogs.workflow import MoveRefused
 
 FILES_AT_MOST = 10
-APPLICANTS = frozenset({FilePurpose.IDENTITY, FilePurpose.REQUEST, FilePurpose.CORRECTION})
 
 
 @transaction.atomic
@@ -38,7 +37,7 @@ def attach(
     application = Application.objects.select_for_update().get(pk=application.pk)
     if application.state not in OPEN_STATES:
         raise MoveRefused(_("The application is concluded."), code="state")
-    if actor is None and purpose not in APPLICANTS:
+    if actor is None and purpose not in APPLICANTS_FILES:
         raise MoveRefused(_("This kind of file is given by the office."), code="role")
     if actor is not None and not handles(actor, application):
         raise MoveRefused(_("This application is not yours to handle."), code="role")
@@ -71,7 +70,7 @@ def detach(file: ApplicationFile, *, actor: Official, at: datetime | None = None
         raise MoveRefused(_("Files are taken out while the application is examined."), code="state")
     if not handles(actor, application):
         raise MoveRefused(_("This application is not yours to handle."), code="role")
-    if file.purpose in APPLICANTS:
+    if file.purpose in APPLICANTS_FILES:
         raise MoveRefused(_("What the applicant gave stays with the application."), code="state")
     record(
         application,

@@ -198,6 +198,10 @@ class FilePurpose(models.TextChoices):
     INTERNAL = "internal", _("Internal")
 
 
+# What the applicant gave: a scan or a letter tells who applies, whatever it was given for.
+APPLICANTS_FILES = frozenset({FilePurpose.IDENTITY, FilePurpose.REQUEST, FilePurpose.CORRECTION})
+
+
 class RemedyKind(models.TextChoices):
     RECONSIDERATION = "reconsideration", _("Administrative reconsideration")
     SUIT_DIRECT = "suit_direct", _("Suit without reconsideration")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from applications.enums import FilePurpose
+from applications.enums import APPLICANTS_FILES
 from applications.identity import IDENTITY_FIELDS
 from applications.models import Application, ApplicationFile
 from applications.moving import begin, finish
@@ -28,12 +28,12 @@ def reveal_identity(
 
 @transaction.atomic
 def open_file(file: ApplicationFile, *, actor: Official, at: datetime | None = None) -> bytes:
-    """Return the content of a file; who opened a proof of identity is in the history.
+    """Return the content of a file; who opened one of the applicant's is in the history.
 
-    Raises ``MoveRefused`` as ``reveal_identity`` does; who reads the other files of an
-    application is for the caller to ask (``access.may_read_file``).
+    Raises ``MoveRefused`` as ``reveal_identity`` does; who reads a file of
+    the office is for the caller to ask (``access.may_read_file``).
     """
-    if file.purpose == FilePurpose.IDENTITY:
+    if file.purpose in APPLICANTS_FILES:
         application = begin(file.application, "reveal_identity", actor=actor)
         changes = {"files": [None, f"{file.purpose} {file.checksum}"]}
         finish(application, "reveal_identity", actor=actor, changes=changes, at=at)

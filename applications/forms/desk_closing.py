@@ -5,7 +5,13 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from applications import attaching, closing, remedies
-from applications.enums import ApplicationState, FilePurpose, RemedyKind, RemedyResult
+from applications.enums import (
+    APPLICANTS_FILES,
+    ApplicationState,
+    FilePurpose,
+    RemedyKind,
+    RemedyResult,
+)
 from applications.forms.desk import ActionForm
 from applications.models import ApplicationFile, Remedy
 from catalogs.forms.actions import DayField, DescribedChoice, ReasonField
@@ -122,7 +128,7 @@ class DetachForm(ActionForm):
     )
 
     def prepare(self) -> None:
-        self.fields["file"].offer(self.application.files.exclude(purpose__in=attaching.APPLICANTS))
+        self.fields["file"].offer(self.application.files.exclude(purpose__in=APPLICANTS_FILES))
 
     def perform(self) -> None:
         attaching.detach(self.cleaned_data["file"], actor=self.actor)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from applications import access
-from applications.enums import INTAKE_STATES, FilePurpose
+from applications.enums import APPLICANTS_FILES, INTAKE_STATES
 from applications.forms.desk_asking import asked_name
 from applications.identity import without_identity
 from applications.models import Application, ApplicationFile, Inquiry
@@ -16,9 +16,6 @@ from applications.paperwork.grounds import article_of
 from applications.views import desk_actions, desk_history, desk_rows
 from catalogs.models import Official
 from catalogs.working_days import WorkCalendar
-
-# Their names are the office's own; what an applicant calls a file may be a name.
-OFFICE_FILES = (FilePurpose.ANSWER, FilePurpose.INTERNAL)
 
 
 def case(
@@ -76,14 +73,15 @@ def files(application: Application, user: Official) -> list[dict[str, Any]]:
             "checksum": row.checksum,
         }
         for row in application.files.select_related("application__department")
-        if row.purpose != FilePurpose.IDENTITY or access.may(user, application, "reveal_identity")
+        if access.may_read_file(user, row)
     ]
 
 
 def file_name(row: ApplicationFile) -> str:
     """Return what the desk calls a file, on its pages and when it is saved."""
-    if row.purpose in OFFICE_FILES:
+    if row.purpose not in APPLICANTS_FILES:
         return row.name
+    # What an applicant calls a file may be a name.
     return f"{row.get_purpose_display()} {row.pk}.{row.extension}"
 
 
@@ -137,7 +135,7 @@ def _facts(application: Application) -> list[dict[str, Any]]:
     named = wished.display_name if wished else ""
     return [
         *([{"label": _("Department named by the applicant"), "value": named}] if named else []),
-        *({"label": label, "value": str(who or "")} for label, who in people),
+        *({"label": label, "value": str(who or _("nobody yet"))} for label, who in people),
         *([{"label": _("Publicity matter"), "value": matter}] if matter else []),
     ]
 

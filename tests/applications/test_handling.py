@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from applications import access, handling
+from applications import access, closing, handling
 from applications.models import Application
 from catalogs.models import HistoryRow, Letter
 from catalogs.workflow import MoveRefused
@@ -105,6 +105,19 @@ def test_a_co_handling_department_sees_the_application_gives_its_opinion_and_no_
     assert (asked.opinion, asked.answered_by) == ("不掌握。", helper)
     for action in ("draft_answer", "reveal_identity", "transfer"):
         assert not access.may(helper, application, action)
+
+
+def test_a_co_handling_department_writes_nothing_more_after_the_end(application):
+    clerk, helper = clerk_of(application), OfficialFactory()
+    department = helper.department
+    handling.ask_co_handler(
+        application, actor=clerk, department=department, question="?", today=TODAY
+    )
+    application = closing.withdraw(application, actor=None, today=TODAY)
+    assert access.available_actions(application, helper) == []
+    with pytest.raises(MoveRefused):
+        handling.add_note(application, actor=helper, text="补充")
+    assert handling.add_note(application, actor=clerk, text="补充")
 
 
 def test_a_department_is_asked_once_and_the_lead_not_at_all(application):

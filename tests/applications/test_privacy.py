@@ -158,21 +158,26 @@ def test_who_does_not_handle_the_application_does_not_see_the_identity(calendar,
     assert not HistoryRow.objects.of(application).filter(action="reveal_identity").exists()
 
 
-def test_a_consulted_department_reads_the_request_but_no_proof_of_identity(calendar):
+def test_a_consulted_department_reads_the_files_of_the_office_and_none_of_the_applicant(calendar):
     application = ApplicationFactory(examining=True)
     clerk, consulted = clerk_of(application), OfficialFactory()
     handling.consult_agency(
         application, actor=clerk, agency=consulted.department, question="?", today=TODAY
     )
-    card, request = (
+    card, request, internal = (
         attaching.attach(
-            application, file=io.BytesIO(b"%PDF-1.7"), name="a.pdf", purpose=purpose, actor=None
+            application, file=io.BytesIO(b"%PDF-1.7"), name="a.pdf", purpose=purpose, actor=actor
         )
-        for purpose in (FilePurpose.IDENTITY, FilePurpose.REQUEST)
+        for purpose, actor in (
+            (FilePurpose.IDENTITY, None),
+            (FilePurpose.REQUEST, None),
+            (FilePurpose.INTERNAL, clerk),
+        )
     )
-    assert [access.may_read_file(clerk, file) for file in (card, request)] == [True, True]
-    assert [access.may_read_file(consulted, file) for file in (card, request)] == [False, True]
-    assert not access.may_read_file(OfficialFactory(), request)
+    files = (card, request, internal)
+    assert [access.may_read_file(clerk, file) for file in files] == [True, True, True]
+    assert [access.may_read_file(consulted, file) for file in files] == [False, False, True]
+    assert not access.may_read_file(OfficialFactory(), internal)
 
 
 def test_the_applicant_fetches_the_answer_once_issued_and_internal_papers_never(calendar):
