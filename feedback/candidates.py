@@ -1,7 +1,6 @@
 """Propose for the knowledge list what was asked several times in other words."""
 
 from collections import defaultdict
-from collections.abc import Hashable
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -17,6 +16,8 @@ SUBMISSIONS_AT_MOST = 5000
 TIMES = 3
 # Texts of one matter in different words lie above this, of different matters below.
 LEAST_LIKENESS = 0.35
+# A candidate or the first submission of a new group, with its primary key.
+GroupName = tuple[str, int]
 
 
 @transaction.atomic
@@ -29,7 +30,7 @@ def propose(*, today: date) -> int:
     fresh = list(_ungrouped(today).select_for_update())
     led = list(_leading_texts())
     weights = weighed([words_of(text) for _pk, text in led] + [_words(row) for row in fresh])
-    groups = Groups(least=LEAST_LIKENESS)
+    groups: Groups[GroupName] = Groups(least=LEAST_LIKENESS)
     for (pk, _text), known in zip(led, weights, strict=False):
         groups.lead(("candidate", pk), known)
     found = _grouped(fresh, weights[len(led) :], groups)
@@ -73,9 +74,9 @@ def _words(row: Submission) -> list[str]:
 
 
 def _grouped(
-    rows: list[Submission], weights: list[Weights], groups: Groups
-) -> dict[tuple[str, int], list[Submission]]:
-    found: dict[Hashable, list[Submission]] = defaultdict(list)
+    rows: list[Submission], weights: list[Weights], groups: Groups[GroupName]
+) -> dict[GroupName, list[Submission]]:
+    found: dict[GroupName, list[Submission]] = defaultdict(list)
     for row, known in zip(rows, weights, strict=True):
         name = groups.nearest(known)
         if name is None:

@@ -47,9 +47,8 @@ def department_figures(
     rows = rows.filter(department__isnull=False)
     if department:
         rows = rows.filter(department=department)
-    counted = {
-        row.pop("department"): row
-        for row in rows.order_by()
+    counted = list(
+        rows.order_by()
         .values("department")
         .annotate(
             received=Count("pk"),
@@ -59,9 +58,18 @@ def department_figures(
             rated=Count("rating"),
             satisfied=Count("rating", filter=Q(rating__score__gte=SATISFIED_FROM)),
         )
-    }
-    figures = []
-    for known in Department.objects.filter(pk__in=counted):
-        row = counted[known.pk]
-        figures.append(DepartmentFigures(known, in_time=row["answered"] - row.pop("late"), **row))
-    return figures
+    )
+    of_department = {row["department"]: row for row in counted}
+    return [
+        DepartmentFigures(
+            department=known,
+            received=row["received"],
+            answered=row["answered"],
+            in_time=row["answered"] - row["late"],
+            mean_days=row["mean_days"],
+            rated=row["rated"],
+            satisfied=row["satisfied"],
+        )
+        for known in Department.objects.filter(pk__in=of_department)
+        if (row := of_department[known.pk])
+    ]

@@ -7,8 +7,10 @@ texts are as alike as the cosine of their weights: 0 for nothing in common, 1 fo
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Sequence
 from math import log, sqrt
+from typing import Generic, TypeVar
 
 Weights = dict[str, float]
+Name = TypeVar("Name", bound=Hashable)
 
 
 def weighed(texts: Sequence[Sequence[str]]) -> list[Weights]:
@@ -25,21 +27,21 @@ def weighed(texts: Sequence[Sequence[str]]) -> list[Weights]:
     return found
 
 
-class Groups:
+class Groups(Generic[Name]):
     """Groups of like texts, each led by its first text; found by their words, not one by one."""
 
     def __init__(self, *, least: float) -> None:
         self.least = least
-        self._leading: defaultdict[str, list[tuple[Hashable, float]]] = defaultdict(list)
+        self._leading: defaultdict[str, list[tuple[Name, float]]] = defaultdict(list)
 
-    def lead(self, name: Hashable, weights: Weights) -> None:
+    def lead(self, name: Name, weights: Weights) -> None:
         """Let a text lead the group ``name``; each group has one leading text."""
         for word, weight in weights.items():
             self._leading[word].append((name, weight))
 
-    def nearest(self, weights: Weights) -> Hashable | None:
+    def nearest(self, weights: Weights) -> Name | None:
         """Return the group most like the text, at least by ``least``, or None."""
-        likeness: defaultdict[Hashable, float] = defaultdict(float)
+        likeness: defaultdict[Name, float] = defaultdict(float)
         for word, weight in weights.items():
             for name, other in self._leading.get(word, ()):
                 likeness[name] += weight * other
