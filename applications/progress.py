@@ -52,7 +52,9 @@ def line(application: Application) -> list[Stage]:
     Who waits for the applicant stands where the handling goes on afterwards. An application
     closed before an answer shows the stations it reached, and its end as the last.
     """
-    days = days_of_states(HistoryRow.objects.of(application))
+    # What came on paper is registered at once; it was received on the day it arrived.
+    days = {str(_S.RECEIVED): application.arrived_on}
+    days |= days_of_states(HistoryRow.objects.of(application))
     states = main_line()
     here = _station(application.state, states)
     if application.state in CLOSED_STATES:

@@ -44,7 +44,8 @@ def as_csv(year: int, department: Department | None) -> Iterator[bytes]:
     with translation.override(CHINESE):
         report = annual_report(year, department=department)
         who = department.name if department else DISTRICT
-        rows = [(year, who, *line) for line in _figures(report)]
+        # The lines are sent later, when the language is the reader's again.
+        rows = [(year, who, *map(str, line)) for line in _figures(report)]
     return write_csv(rows, CSV_HEADERS)
 
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from applications import answering
 from applications.enums import (
     ANSWER_OUTCOMES,
+    DISCLOSING,
     VARIANT_OUTCOMES,
     AnswerVariant,
     FilePurpose,
-    Outcome,
     Way,
 )
 from applications.forms.desk import ActionForm
@@ -146,6 +146,13 @@ class _AnswerForm(ActionForm):
         return self.application.files.filter(purpose=FilePurpose.ANSWER)
 
     @property
+    def without_files(self) -> bool:
+        """Whether an answer that gives the information has no file with it."""
+        row = self.application
+        gives = row.outcome in DISCLOSING and row.answer_variant != AnswerVariant.ALREADY_PUBLIC
+        return gives and not self.answer_files.exists()
+
+    @property
     def outcome_words(self) -> str:
         row = self.application
         variant = row.get_answer_variant_display()
@@ -161,12 +168,6 @@ class SubmitAnswerForm(_AnswerForm):
     def unfilled(self) -> bool:
         """Whether something is still to be filled in, so that submitting will be refused."""
         return has_blanks(self.application.answer)
-
-    @property
-    def without_files(self) -> bool:
-        """Whether an answer that discloses has no file with it."""
-        discloses = self.application.outcome in (Outcome.DISCLOSED, Outcome.PARTLY)
-        return discloses and not self.answer_files.exists()
 
 
 class ReturnAnswerForm(_AnswerForm):

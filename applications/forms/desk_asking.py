@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from applications import access, correcting, handling, inquiring
+from applications.contacts import receivers
 from applications.enums import (
     CORRECTION_WORKING_DAYS,
     CORRECTION_WORKING_DAYS_AT_MOST,
@@ -202,9 +203,7 @@ class AskCoHandlerForm(ActionForm):
     def prepare(self) -> None:
         asked = self.application.co_handlings.values("department")
         self.fields["department"].queryset = (
-            Department.objects.public()
-            .exclude(pk=self.application.department_id)
-            .exclude(pk__in=asked)
+            receivers().exclude(pk=self.application.department_id).exclude(pk__in=asked)
         )
 
     def perform(self) -> None:

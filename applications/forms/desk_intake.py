@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from applications import handling, receiving
 from applications.clock import CONFIRMED_CHANNELS
+from applications.contacts import receivers
 from applications.forms.desk import ActionForm
 from catalogs.enums import Role
 from catalogs.forms.actions import DayField, NamedChoice, ReasonField
@@ -43,7 +44,7 @@ class AssignForm(ActionForm):
 
     def prepare(self) -> None:
         field, wished = self.fields["department"], self.application.department
-        field.queryset = Department.objects.public()
+        field.queryset = receivers()
         field.initial = wished and wished.pk
         field.help_text = (
             _now("The applicant named this department: %(department)s.")
@@ -88,9 +89,7 @@ class TransferForm(ActionForm):
     reason = ReasonField()
 
     def prepare(self) -> None:
-        self.fields["department"].queryset = Department.objects.public().exclude(
-            pk=self.application.department_id
-        )
+        self.fields["department"].queryset = receivers().exclude(pk=self.application.department_id)
 
     def perform(self) -> None:
         handling.transfer(self.application, actor=self.actor, **self.cleaned_data)

@@ -1,6 +1,8 @@
 """Forms that move the clock: extension, and the fee that stops it."""
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from applications import charging, extending
@@ -30,6 +32,20 @@ class RequestExtensionForm(ActionForm):
 
 
 class _DecisionForm(ActionForm):
+    """A decision on the request, which is told above the button."""
+
+    @property
+    def hint(self) -> str:
+        request = self.application.extension_requests.filter(decided_on__isnull=True).first()
+        if request is None:
+            return ""
+        return _now("%(who)s asked for %(days)s working days on %(day)s: %(reason)s") % {
+            "who": request.requested_by,
+            "days": request.days,
+            "day": date_format(request.requested_on),
+            "reason": request.reason,
+        }
+
     def pending(self) -> ExtensionRequest:
         found = self.application.extension_requests.filter(decided_on__isnull=True).first()
         if found is None:

@@ -1,9 +1,11 @@
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -246,11 +248,35 @@ class Application(Applicant, Clocked):
         )
 
     def worksheet(self, *, calendar: WorkCalendar, today: date) -> list[clock.ClockDay]:
-        """Return each day of the clock: counted, skipped or stopped, with its reason."""
-        return clock.worksheet(
+        """Return each day of the clock: counted, skipped or stopped, with its reason.
+
+        Empty while the applicant is waited for: what was counted until then does not count.
+        """
+        if self.is_waiting:
+            return []
+        lines = clock.worksheet(
             self.clock_started_on,
             self.working_days_allowed,
             self.stops(),
             calendar,
             today=today,
         )
+        return [replace(line, why=line.why or self._why(line)) for line in lines]
+
+    def _why(self, line: clock.ClockDay) -> str:
+        """Return what a day of the clock means for this application, beyond the calendar."""
+        if line.status == clock.DayStatus.FIRST:
+            return self._why_it_started()
+        if line.status != clock.DayStatus.COUNTED:
+            return ""
+        if line.number == self.working_days_allowed:
+            return _now("working day: the reply is due")
+        return _now("working day of the extension") if line.number > REPLY_WORKING_DAYS else ""
+
+    def _why_it_started(self) -> str:
+        fee, correction = getattr(self, "fee_notice", None), getattr(self, "correction", None)
+        if fee and fee.paid_on == self.clock_started_on:
+            return _now("the fee was paid; the time is counted anew from the next day")
+        if correction and correction.received_on == self.clock_started_on:
+            return _now("the correction was received; the time is counted anew from the next day")
+        return _now("the application was received; the time is counted from the next day")

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from applications import handling
 from applications.enums import ApplicationState, ExtensionState, FilePurpose, InquiryAnswer
 from applications.models import Application
+from catalogs.enums import DepartmentKind
 from catalogs.models import HistoryRow
 from tests.applications.factories import ApplicationFactory, clerk_of, office, reviewer_of
 from tests.factories import DepartmentFactory, OfficialFactory
@@ -146,6 +147,39 @@ def test_an_extension_is_refused_with_the_reason_and_by_the_office_only(client, 
     assert response.context["form"].errors["reason"] == ["Give the reason."]
     assert done(do(client, office(), application, "refuse_extension", reason="可以按期答复。"))
     assert application.extension_requests.get().state == ExtensionState.REFUSED
+
+
+def test_who_decides_on_an_extension_reads_who_asked_for_how_long_and_why(client, application):
+    do(
+        client,
+        clerk_of(application),
+        application,
+        "request_extension",
+        days=15,
+        reason="材料较多。",
+    )
+    client.force_login(office())
+    for action in ("approve_extension", "refuse_extension"):
+        hint = client.get(address(application, action)).context["form"].hint
+        assert "15 working days" in hint
+        assert "材料较多。" in hint
+
+
+@pytest.mark.parametrize("action", ["transfer", "ask_co_handler"])
+def test_only_units_of_the_district_are_handed_or_asked(client, application, action):
+    city = DepartmentFactory(kind=DepartmentKind.MUNICIPAL_DEPARTMENT)
+    district = DepartmentFactory()
+    client.force_login(clerk_of(application))
+    form = client.get(address(application, action)).context["form"]
+    offered = set(form.fields["department"].queryset)
+    assert district in offered
+    assert city not in offered
+
+
+def test_the_reviewer_too_is_warned_of_an_answer_that_encloses_nothing(client):
+    application = ApplicationFactory(in_review=True)
+    client.force_login(reviewer_of(application))
+    assert client.get(address(application, "approve_answer")).context["form"].without_files
 
 
 def test_a_withdrawal_in_writing_is_recorded(client, application):
