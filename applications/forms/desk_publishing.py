@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications import publishing_requests
 from applications.forms.desk import ActionForm
@@ -23,10 +24,10 @@ class PublishRequestForm(ActionForm):
         label=_("Title"), max_length=300, error_messages={"required": _("Write the title.")}
     )
     question = TextField(
-        label=_("Question"),
+        label=pgettext_lazy("of an application", "Question"),
         rows=8,
         max_length=4000,
-        error_messages={"required": _("Write the question.")},
+        error_messages={"required": pgettext_lazy("of an application", "Write the question.")},
     )
     answer = TextField(
         label=_("Answer"),

@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from feedback.enums import (
     OPEN_OPINIONS,
@@ -42,9 +43,15 @@ def _hours() -> list[tuple[str, int]]:
 class OpinionLimit(models.Model):
     """Hours to the response by level; changed by the verb ``opinions.change_hours``."""
 
-    level = models.CharField(_("level"), max_length=10, choices=OpinionLevel, unique=True)
+    level = models.CharField(
+        pgettext_lazy("of public opinion", "level"),
+        max_length=10,
+        choices=OpinionLevel,
+        unique=True,
+    )
     hours = models.PositiveSmallIntegerField(
-        _("hours"), validators=[MinValueValidator(1), MaxValueValidator(RESPONSE_HOURS_AT_MOST)]
+        pgettext_lazy("unit of time", "hours"),
+        validators=[MinValueValidator(1), MaxValueValidator(RESPONSE_HOURS_AT_MOST)],
     )
 
     objects = OpinionLimitQuerySet.as_manager()
@@ -108,7 +115,9 @@ class OpinionCase(models.Model):
         default=OpinionState.COLLECTED,
         editable=False,
     )
-    level = models.CharField(_("level"), max_length=10, choices=OpinionLevel, blank=True)
+    level = models.CharField(
+        pgettext_lazy("of public opinion", "level"), max_length=10, choices=OpinionLevel, blank=True
+    )
     judgement = models.TextField(_("judgement"), max_length=2000, blank=True)
     respond_by = models.DateTimeField(_("response due at"), null=True, editable=False)
     department = models.ForeignKey(

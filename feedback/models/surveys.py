@@ -136,8 +136,8 @@ class SurveyAnswer(models.Model):
     text = models.CharField(pgettext_lazy("answer", "text"), max_length=TEXT_LENGTH, blank=True)
 
     class Meta:
-        verbose_name = _("answer")
-        verbose_name_plural = _("answers")
+        verbose_name = pgettext_lazy("to a survey", "answer")
+        verbose_name_plural = pgettext_lazy("to a survey", "answers")
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
