@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
+from catalogs.identity import without_parts
 from feedback.enums import PUBLISHABLE_KINDS, SubmissionState
 from feedback.models import KnowledgeCandidate, Submission
 from feedback.similarity import Groups, Weights, weighed
@@ -41,7 +42,9 @@ def propose(*, today: date) -> int:
         elif len(rows) >= TIMES:
             first = rows[0]
             candidate = KnowledgeCandidate.objects.create(
-                question=first.title, field=first.field, proposed_on=today
+                question=without_parts(first.title, first.contact_parts()),
+                field=first.field,
+                proposed_on=today,
             )
             _join(rows, candidate.pk)
             new += 1

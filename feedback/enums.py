@@ -9,6 +9,9 @@ ASKER = "asker"
 
 RECEIPT_PREFIX = "HD"
 
+# Full years after the end of a matter for which it is kept who asked; then the parts are erased.
+CONTACT_RETENTION_YEARS = 3
+
 
 class SubmissionKind(models.TextChoices):
     CONSULTATION = "consultation", pgettext_lazy("a question to the government", "Consultation")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from catalogs.access import role_of
 from catalogs.enums import Role
 from catalogs.history import difference, record
+from catalogs.identity import parts_in, personal_numbers
 from catalogs.models import Official, PublicityMatter, ServiceItem
 from catalogs.refreshing import refresh_later
 from catalogs.workflow import MoveRefused
@@ -49,6 +50,7 @@ def write(
     entry = KnowledgeEntry(**values)
     _check_editor(actor, entry)
     entry.full_clean()
+    _check_anonymous(entry, [candidate] if candidate else [])
     entry.save()
     entry.matters.set(matters)
     entry.services.set(services)
@@ -76,6 +78,7 @@ def revise(
         setattr(entry, name, value)
     _check_editor(actor, entry)
     entry.full_clean()
+    _check_anonymous(entry, entry.candidates.all())
     if matters is not None:
         entry.matters.set(matters)
     if services is not None:
@@ -174,6 +177,23 @@ def vote(entry: KnowledgeEntry, *, token: str, useful: bool, today: date) -> Non
 def _check_editor(actor: Official, entry: KnowledgeEntry) -> None:
     if not may_edit(actor, entry.department_id):
         raise MoveRefused(_("The knowledge list is not yours to edit."), code="role")
+
+
+def _check_anonymous(entry: KnowledgeEntry, candidates: Iterable[KnowledgeCandidate]) -> None:
+    """Refuse a text that tells who one of those was whose questions led to the entry."""
+    parts = [
+        part
+        for candidate in candidates
+        for submission in candidate.evidence.all()
+        for part in submission.contact_parts()
+    ]
+    errors = {
+        name: _("This text contains a part of someone's identity; take it out.")
+        for name in TEXTS
+        if parts_in(getattr(entry, name), parts) or personal_numbers(getattr(entry, name))
+    }
+    if errors:
+        raise ValidationError(errors)
 
 
 def _locked(entry: KnowledgeEntry, actor: Official) -> KnowledgeEntry:

@@ -28,7 +28,8 @@ def publish_reply(
 ) -> PublishedReply:
     """Publish the editor's text of an answered submission, or a new text in place of the old.
 
-    Raises ``MoveRefused`` without the asker's consent or for a kind that is not published;
+    Raises ``MoveRefused`` without the asker's consent, for a kind that is not published
+    and once the contact parts, against which the text is checked, are erased;
     ``ValidationError`` beside a text that is missing or contains a contact part of the asker,
     of one whose submission was merged, or anyone's identity card or mobile number.
     """
@@ -39,6 +40,10 @@ def publish_reply(
         raise MoveRefused(_("Reports and site errors are not published."), code="kind")
     if not submission.consent_to_publish:
         raise MoveRefused(_("The asker has not consented to publishing."), code="consent")
+    if submission.contact_erased_at:
+        raise MoveRefused(
+            _("The contact parts are erased; the text can no longer be checked."), code="state"
+        )
     texts = {"title": title, "question": question, "answer": answer}
     _check_anonymous(submission, texts)
     published = PublishedReply.objects.filter(submission=submission).first()

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from feedback import candidates, opinions, reminding
+from feedback import candidates, opinions, reminding, retention
 
 
 @shared_task
@@ -22,3 +22,9 @@ def propose_knowledge() -> int:
 def remind_of_opinions() -> int:
     """Every few minutes: tell of cases of public opinion whose hour has passed, each once."""
     return opinions.remind(now=timezone.now())
+
+
+@shared_task
+def erase_contacts() -> int:
+    """Nightly: erase who asked or commented where the period has passed."""
+    return retention.erase_due(today=timezone.localdate(), now=timezone.now())

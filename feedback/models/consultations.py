@@ -154,6 +154,10 @@ class CommentQuerySet(models.QuerySet):
     def pending(self) -> Self:
         return self.filter(state=CommentState.PENDING)
 
+    def retained_beyond(self, day: date) -> Self:
+        """On a draft closed to comments before ``day``, and it is still kept who wrote."""
+        return self.filter(consultation__closes_on__lt=day, contact_erased_at__isnull=True)
+
 
 class ConsultationComment(Contact):
     """A comment on a draft; the public sees ``shown_text``, never who wrote it."""

@@ -21,12 +21,13 @@ def _part(label: Any, length: int, *validators: Any) -> EncryptedTextField:
 
 
 class Contact(models.Model):
-    """Who writes to us: name and contact parts, encrypted."""
+    """Who writes to us: name and contact parts, encrypted; empty after they were erased."""
 
     name = _part(pgettext_lazy("of a person", "name"), 100)
     telephone = _part(_("telephone"), 30, TELEPHONE)
     email = _part(_("email"), 254, EmailValidator())
     address = _part(_("address"), 300)
+    contact_erased_at = models.DateTimeField(_("contact erased at"), null=True, editable=False)
 
     class Meta:
         abstract = True

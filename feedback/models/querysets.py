@@ -93,6 +93,10 @@ class SubmissionQuerySet(ClockedQuerySet):
         """Neither refused nor merged into another: what a department is measured by."""
         return self.exclude(state__in=CLOSED_STATES)
 
+    def retained_beyond(self, day: date) -> Self:
+        """Concluded before ``day``, and it is still kept who asked."""
+        return self.filter(concluded_on__lt=day, contact_erased_at__isnull=True)
+
     def containing(self, words: str) -> Self:
         """The receipt number, title or text contains ``words``; never who asks."""
         return self.filter(
