@@ -200,23 +200,6 @@ def test_while_the_applicant_is_waited_for_no_day_is_counted(client, opened):
     assert "<table" not in page.content.decode()
 
 
-def test_the_worksheet_says_why_it_began_what_the_extension_added_and_where_it_ends(calendar):
-    application = ApplicationFactory(examining=True, received_on=date(2026, 11, 2))
-    application.extension_days = 5
-    days = application.worksheet(calendar=calendar, today=date(2026, 11, 24))
-    assert "application was received" in days[0].why
-    counted = {line.number: line.why for line in days if line.status == "counted"}
-    assert counted[20] == ""
-    assert "extension" in counted[21]
-    assert "due" in counted[25]
-    assert max(counted) == 25
-
-
-def test_what_came_on_paper_was_received_on_the_day_it_arrived(calendar):
-    application = ApplicationFactory(registered=True)
-    assert progress.line(application)[0].when == application.arrived_on
-
-
 def test_the_answer_its_ground_and_the_remedies_are_read_once_issued(client, opened):
     opened(drafted=True)
     assert "经查,予以公开" not in client.get(CASE).content.decode()
