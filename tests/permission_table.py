@@ -105,7 +105,7 @@ TABLE = {
     "applications:desk-register": "> x x x o x x o",
     "applications:desk-detail": ROW,
     "applications:desk-worksheet": ROW,
-    "applications:desk-file": "> o - o o - - o",
+    "applications:desk-file": "> m - m m - - m",
     "applications:desk-identity": "> m m m m m m m",
     "applications:desk-move": "> o - x o x x o",
     "applications:desk-paper": ROW,

@@ -40,7 +40,7 @@ def load(*, today: date) -> Iterator[tuple[str, int | None]]:
             continue
         with suspended(), translation.override(CHINESE), transaction.atomic():
             count = make(today=today)
-            Letter.objects.unsent().update(sent_at=timezone.now())
+            Letter.objects.unsent().update(sent_at=timezone.now(), private_email=None)
         yield name, count
 
 

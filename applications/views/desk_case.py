@@ -47,7 +47,8 @@ def case(
         "extensions": application.extension_requests.select_related("requested_by", "decided_by"),
         "remedies": application.remedies.all(),
         "notes": application.notes.select_related("author"),
-        "files": files(application, user),
+        "given_files": files(application, user, given=True),
+        "files": files(application, user, given=False),
         "papers": application.papers.all(),
         "events": desk_history.events(application),
     }
@@ -62,8 +63,8 @@ def outcome_words(application: Application) -> str:
     return f"{application.outcome} {words}"
 
 
-def files(application: Application, user: Official) -> list[dict[str, Any]]:
-    """Return the files the user may read; what an applicant gave is called by its purpose."""
+def files(application: Application, user: Official, *, given: bool) -> list[dict[str, Any]]:
+    """Return the files the user may read: those the applicant gave, or the office's own."""
     return [
         {
             "url": reverse("applications:desk-file", args=[application.receipt_number, row.pk]),
@@ -73,7 +74,7 @@ def files(application: Application, user: Official) -> list[dict[str, Any]]:
             "checksum": row.checksum,
         }
         for row in application.files.select_related("application__department")
-        if access.may_read_file(user, row)
+        if given == (row.purpose in APPLICANTS_FILES) and access.may_read_file(user, row)
     ]
 
 

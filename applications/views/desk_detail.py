@@ -2,14 +2,14 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from applications import access
-from applications.enums import InquiryKind
+from applications.enums import APPLICANTS_FILES, InquiryKind
 from applications.revealing import open_file, reveal_identity
 from applications.views import desk_case
 from applications.views.desk_finding import find
@@ -67,11 +67,16 @@ def identity(request: HttpRequest, number: str) -> HttpResponse:
 
 @never_cache
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def file(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """Hand out one file, always to be saved and never shown, under the name the page gives it."""
+    """Hand out one file, always to be saved and never shown, under the name the page gives it.
+
+    One that the applicant gave needs a press, as the identity does: who opens it is written down.
+    """
     found = get_object_or_404(find(request.user, number).files, pk=pk)
     if not access.may_read_file(request.user, found):
         raise Http404
+    if found.purpose in APPLICANTS_FILES and request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     content = open_file(found, actor=request.user)
     return handed_out(content, name=desk_case.file_name(found))

@@ -12,7 +12,7 @@ from django.utils.translation import override
 from applications import access, attaching, handling, inquiring
 from applications.enums import ApplicationState, FilePurpose
 from applications.forms.desk_actions import ACTIONS, UNDER
-from applications.models import Application
+from applications.models import Application, CoHandling
 from applications.steps import STEPS
 from applications.workflow import WORKFLOW
 from catalogs.enums import Role
@@ -58,6 +58,22 @@ def test_a_stranger_learns_not_even_that_it_exists(client, name):
     ask = client.post if name == "desk-identity" else client.get
     assert ask(page(application, name, *more)).status_code == 404
     assert not HistoryRow.objects.of(application).filter(action="reveal_identity").exists()
+
+
+@pytest.mark.parametrize(
+    ("trait", "words"), [("examining", "Opinion awaited"), ("answered", "No opinion given")]
+)
+def test_an_opinion_is_awaited_until_the_end_only(client, trait, words):
+    application = ApplicationFactory(**{trait: True})
+    CoHandling.objects.create(
+        application=application,
+        department=OfficialFactory().department,
+        question="是否同意公开？",
+        asked_on=date(2026, 11, 20),
+    )
+    client.force_login(clerk_of(application))
+    shown = client.get(page(application)).content.decode()
+    assert [text for text in ("Opinion awaited", "No opinion given") if text in shown] == [words]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -161,7 +177,8 @@ def test_a_file_is_handed_out_to_be_saved_and_its_name_is_not_shown(client):
     text = client.get(page(application)).content.decode()
     assert page(application, "desk-file", file.pk) in text
     assert "欧阳小明" not in text
-    response = client.get(page(application, "desk-file", file.pk))
+    assert client.get(page(application, "desk-file", file.pk)).status_code == 405
+    response = client.post(page(application, "desk-file", file.pk))
     assert response.content == "内容".encode()
     assert response["Content-Disposition"].startswith("attachment")
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
@@ -174,7 +191,7 @@ def test_who_opens_a_file_of_the_applicant_is_written_down(client, purpose):
     application = ApplicationFactory(examining=True)
     file, clerk = given(application, purpose), clerk_of(application)
     client.force_login(clerk)
-    assert client.get(page(application, "desk-file", file.pk)).status_code == 200
+    assert client.post(page(application, "desk-file", file.pk)).status_code == 200
     row = HistoryRow.objects.of(application).get(action="reveal_identity")
     assert (row.actor, row.changes) == (clerk, {"files": [None, f"{purpose} {file.checksum}"]})
 
