@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ DOORS = [
     ("portal:department-list", _("Departments")),
     ("portal:document-list", _("Documents")),
     ("applications:guide", _("Disclosure on application")),
+    ("feedback:start", _("Interaction")),
     ("portal:adjustment-list", _("Adjustments")),
 ]
 
@@ -70,6 +72,7 @@ def site(request: HttpRequest) -> dict:
             "domain": base.split("://", 1)[-1],
             "canonical": base + request.path + own,
             "path": path,
+            "error_url": _error_url(request.path + own),
             "today": timezone.localdate(),
             "doors": _links(DOORS, request.path),
             "footer_pages": _links(FOOTER_PAGES, request.path),
@@ -80,6 +83,11 @@ def site(request: HttpRequest) -> dict:
             },
         }
     }
+
+
+def _error_url(page: str) -> str:
+    """Give the address of the form on which an error of ``page`` is told."""
+    return f"{reverse('feedback:site-error')}?{urlencode({'page': page})}"
 
 
 def _own_query(request: HttpRequest) -> str:

@@ -38,6 +38,7 @@ urlpatterns = [
         path("accounts/", include("allauth.account.urls")),
         path("admin/", admin.site.urls),
         path("", include("applications.urls")),
+        path("", include("feedback.urls")),
         path("", include("portal.urls_site")),
         prefix_default_language=False,
     ),

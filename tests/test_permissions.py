@@ -15,8 +15,11 @@ from applications.paperwork import papers
 from catalogs import attaching, publishing
 from catalogs.enums import Role
 from catalogs.models import Adjustment, CalendarDay, HistoryRow, Official, Publication
+from feedback import enums as feedback_enums
+from feedback.attaching import attach as attach_to_submission
 from tests import factories
 from tests.applications.factories import ApplicationFactory, PublishedRequestFactory
+from tests.feedback.factories import SubmissionFactory
 from tests.permission_table import ROLES, STATUS, TABLE
 
 pytestmark = pytest.mark.django_db
@@ -88,11 +91,21 @@ def rows(calendar_of_tests):
     paper = papers.issue(
         application, PaperKind.RECEIPT, actor=officials[Role.CLERK], today=date(2026, 11, 4)
     )
+    submission = SubmissionFactory(issued=True, department=department)
+    asker_file = attach_to_submission(
+        submission,
+        file=SimpleUploadedFile("d.txt", "照片".encode()),
+        name="d.txt",
+        purpose=feedback_enums.FilePurpose.GIVEN,
+        actor=None,
+    )
     published = PublishedRequestFactory(application__department=department)
     return {
         "application": application,
         "published_request": published,
         "given_file": given_file,
+        "submission": submission,
+        "asker_file": asker_file,
         "paper": paper,
         "officials": officials,
         "department": department,
@@ -153,6 +166,11 @@ def address(name: str, rows: dict) -> str:
         "applications:desk-paper-pdf": [rows["paper"].pk],
         "applications:desk-paper-full": [rows["paper"].pk],
         "applications:desk-answer-letter": [rows["application"].pk],
+        "feedback:track-file": [1],
+        "feedback:desk-detail": [rows["submission"].receipt_number],
+        "feedback:desk-contact": [rows["submission"].receipt_number],
+        "feedback:desk-file": [rows["submission"].receipt_number, rows["asker_file"].pk],
+        "feedback:desk-move": [rows["submission"].receipt_number, "transfer"],
         "sitemap-section": ["pages"],
         "account_confirm_email": ["none"],
         "account_reset_password_from_key": ["1", "none-none"],

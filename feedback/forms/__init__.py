@@ -1,0 +1,1 @@
+"""Forms of interaction with the public, by topic."""

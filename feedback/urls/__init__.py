@@ -1,0 +1,21 @@
+"""Addresses of interaction with the public; one module a topic.
+
+The project includes this once, at its root: the pages of askers and of the public stand below
+``feedback/``, those of officials below ``desk/feedback/``.
+"""
+
+from django.urls import include, path
+
+from feedback.urls import asking, desk, tracking
+
+app_name = "feedback"
+
+PUBLIC = [
+    *asking.urlpatterns,
+    *tracking.urlpatterns,
+]
+
+urlpatterns = [
+    path("feedback/", include(PUBLIC)),
+    path("desk/feedback/", include(desk.urlpatterns)),
+]

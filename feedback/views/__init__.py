@@ -1,0 +1,1 @@
+"""Pages of interaction with the public, by topic."""

@@ -1,0 +1,181 @@
+"""Sending a question, suggestion, complaint, report or site error, in two short pages at most."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from catalogs import rate_limits
+from catalogs.rate_limits import DAY, HOUR, Limit, TooOften
+from feedback import receiving, similar_answers
+from feedback.enums import SubmissionKind
+from feedback.forms.asking import QuestionForm, SendForm, SendingForm, SiteErrorForm
+from feedback.views import receipt_kept
+from feedback.views.trails import trail
+
+LIMITS_OF_LOOKS = (Limit(120, HOUR), Limit(600, DAY))
+TOO_MANY = 429
+METHODS = ["GET", "HEAD", "POST"]
+
+
+@never_cache
+@require_http_methods(METHODS)
+def new(request: HttpRequest) -> HttpResponse:
+    """Ask what it is about; then show published answers like it, and the second page."""
+    if request.method != "POST":
+        form = QuestionForm(initial={"kind": request.GET.get("kind", "")})
+        return _question_page(request, form)
+    form = QuestionForm(request.POST)
+    if "change" in request.POST or not form.is_valid():
+        return _question_page(request, form)
+    return _send_page(request, form, SendForm(kind=form.cleaned_data["kind"]))
+
+
+@never_cache
+@require_http_methods(METHODS)
+def send(request: HttpRequest) -> HttpResponse:
+    """Send what both pages say, once, however often the button is pressed."""
+    if request.method != "POST":
+        return redirect("feedback:new")
+    question = QuestionForm(request.POST)
+    if not question.is_valid():
+        return _question_page(request, question)
+    form = SendForm(request.POST, request.FILES, kind=question.cleaned_data["kind"])
+    values = dict(question.cleaned_data)
+    refusal = _sent(request, form, lambda: values | form.values())
+    if isinstance(refusal, HttpResponse):
+        return refusal
+    return _send_page(request, question, form, refusal=refusal)
+
+
+@never_cache
+@require_http_methods(METHODS)
+def site_error(request: HttpRequest) -> HttpResponse:
+    """Take an error on a page of this site; the link at the foot of the page names the page."""
+    if request.method != "POST":
+        form = SiteErrorForm(initial={"page_address": request.GET.get("page", "")[:500]})
+        return _error_page(request, form)
+    form = SiteErrorForm(request.POST, request.FILES)
+    refusal = _sent(request, form, form.values)
+    if isinstance(refusal, HttpResponse):
+        return refusal
+    return _error_page(request, form, refusal=refusal)
+
+
+@never_cache
+@require_POST
+def similar(request: HttpRequest) -> HttpResponse:
+    """Give the published answers like what is being written, as a piece of the page."""
+    text = f"{request.POST.get('title', '')[:200]} {request.POST.get('text', '')[:4000]}"
+    context = {"similar": _look(request, text)}
+    return render(request, "feedback/asking/_similar.html", context)
+
+
+@never_cache
+@require_safe
+def receipt(request: HttpRequest) -> HttpResponse:
+    """Show number and code to the browser that has just sent; then only number and code lead on."""
+    kept = receipt_kept.find(receipt_kept.key_of(request))
+    if kept is None:
+        return redirect("feedback:track")
+    due_on = date.fromisoformat(kept["due_on"]) if kept.get("due_on") else None
+    context = {"receipt": kept, "due_on": due_on}
+    return render(request, "feedback/asking/receipt.html", context)
+
+
+@never_cache
+@require_POST
+def hide_receipt(request: HttpRequest) -> HttpResponse:
+    """Put the receipt away with its code."""
+    receipt_kept.release(receipt_kept.key_of(request))
+    receipt_kept.show_in(request, "")
+    return redirect("feedback:start")
+
+
+def _sent(request: HttpRequest, form: SendingForm, values) -> HttpResponse | TooOften | None:
+    """Send, and lead to the receipt; else return why not, where the form itself does not say."""
+    key = request.POST.get("key", "")
+    if receipt_kept.is_taken(key):
+        return _to_receipt(request, key)
+    if not form.is_valid():
+        return None
+    if not receipt_kept.reserve(key):
+        return _to_receipt(request, key)
+    try:
+        address = rate_limits.client_address(request)
+        rate_limits.count("feedback", address=address, limits=form.limits)
+        files = [(file, file.name) for file in form.cleaned_data["files"]]
+        made = receiving.submit(now=timezone.now(), files=files, **values())
+    except TooOften as refusal:
+        receipt_kept.release(key)
+        return refusal
+    except ValidationError as error:
+        receipt_kept.release(key)
+        form.take(error)
+        return None
+    except Exception:
+        receipt_kept.release(key)
+        raise
+    row = made.submission
+    told = {"number": row.receipt_number, "code": made.code, "kind": row.kind}
+    due = row.due_on.isoformat() if row.due_on else ""
+    receipt_kept.keep(key, told | {"due_on": due, "email": "yes" if row.email else ""})
+    return _to_receipt(request, key)
+
+
+def _to_receipt(request: HttpRequest, key: str) -> HttpResponse:
+    receipt_kept.show_in(request, key)
+    return redirect("feedback:receipt")
+
+
+def _look(request: HttpRequest, text: str) -> list[similar_answers.SimilarAnswer]:
+    """Return published answers like ``text``; nothing for a network that looks without end."""
+    try:
+        address = rate_limits.client_address(request)
+        rate_limits.count("feedback-look", address=address, limits=LIMITS_OF_LOOKS)
+    except TooOften:
+        return []
+    return similar_answers.find(text, today=timezone.localdate())
+
+
+def _question_page(request: HttpRequest, form: QuestionForm) -> HttpResponse:
+    context = {"form": form, "trail": trail(str(form.heading))}
+    return render(request, "feedback/asking/new.html", context)
+
+
+def _send_page(
+    request: HttpRequest,
+    question: QuestionForm,
+    form: SendForm,
+    *,
+    refusal: TooOften | None = None,
+) -> HttpResponse:
+    asked = question.cleaned_data
+    kind = SubmissionKind(asked["kind"])
+    context = {
+        "question": question,
+        "kind": kind.label,
+        "form": form,
+        "refusal": refusal,
+        "similar": [] if form.is_bound else _look(request, f"{asked['title']} {asked['text']}"),
+        "trail": trail(str(question.heading)),
+    }
+    return _refused(render(request, "feedback/asking/send.html", context), refusal)
+
+
+def _error_page(
+    request: HttpRequest, form: SiteErrorForm, *, refusal: TooOften | None = None
+) -> HttpResponse:
+    context = {"form": form, "refusal": refusal, "trail": trail(str(form.heading))}
+    return _refused(render(request, "feedback/asking/error.html", context), refusal)
+
+
+def _refused(response: HttpResponse, refusal: TooOften | None) -> HttpResponse:
+    if refusal:
+        response.status_code = TOO_MANY
+        response.headers["Retry-After"] = str(refusal.seconds)
+    return response

@@ -1,0 +1,99 @@
+"""The tabs of the desk's list: each a word of the queryset, with its own sentence when empty."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from catalogs.access import role_of
+from catalogs.desk.tabs import Tab, Tabs
+from catalogs.enums import Role
+from catalogs.models import Official
+from feedback.access import WHOLE_DISTRICT
+
+_DEPARTMENT = frozenset({Role.CLERK, Role.REVIEWER})
+_OFFICE = frozenset({Role.GOVERNMENT_OFFICE, Role.ADMINISTRATOR})
+_PUBLISHING = frozenset({Role.CLERK, *_OFFICE})
+
+TABS = Tabs(
+    (
+        Tab(
+            "mine",
+            _("Mine"),
+            lambda rows, user, today: rows.mine(user),
+            _("You are not the handler of any open submission. Look at what nobody handles yet."),
+            frozenset({*_DEPARTMENT, Role.ADMINISTRATOR}),
+        ),
+        Tab(
+            "due",
+            _("Due"),
+            lambda rows, user, today: rows.overdue(today) | rows.due_soon(today),
+            _("Nothing is due within three working days, and nothing is overdue."),
+        ),
+        Tab(
+            "intake",
+            _("To examine or issue"),
+            lambda rows, user, today: rows.for_intake(),
+            _("Every submission received is examined and issued."),
+            _OFFICE,
+        ),
+        Tab(
+            "queue",
+            _("Nobody handles yet"),
+            lambda rows, user, today: rows.unclaimed(),
+            _("Every issued submission has its handler."),
+        ),
+        Tab(
+            "asked",
+            _("Asked of us"),
+            lambda rows, user, today: rows.asked_of(user),
+            _("No other department waits for an opinion of yours."),
+            _DEPARTMENT,
+        ),
+        Tab(
+            "review",
+            _("In review"),
+            lambda rows, user, today: rows.in_review(),
+            _("No reply waits for a review."),
+        ),
+        Tab(
+            "publish",
+            _("To publish"),
+            lambda rows, user, today: rows.to_publish(),
+            _("No answered submission waits to be published."),
+            _PUBLISHING,
+        ),
+        Tab(
+            "open",
+            _("All open"),
+            lambda rows, user, today: rows.open(),
+            _("No submission is open."),
+        ),
+        Tab(
+            "concluded",
+            _("Concluded"),
+            lambda rows, user, today: rows.concluded(),
+            _("No submission is concluded yet."),
+        ),
+    ),
+    first={
+        Role.CLERK: "mine",
+        Role.REVIEWER: "review",
+        Role.GOVERNMENT_OFFICE: "intake",
+        Role.ADMINISTRATOR: "open",
+    },
+)
+
+
+def waits_for(rows: QuerySet, user: Official, today: date) -> QuerySet:
+    """Return what waits for this official's own next step, for the start page of the desk."""
+    role = role_of(user)
+    if role == Role.CLERK:
+        return rows.mine(user) | rows.unclaimed() | rows.asked_of(user)
+    if role == Role.REVIEWER:
+        return rows.in_review() | rows.mine(user)
+    if role == Role.GOVERNMENT_OFFICE:
+        return rows.for_intake()
+    if role in WHOLE_DISTRICT:
+        return rows.overdue(today) | rows.due_soon(today)
+    return rows.overdue(today)

@@ -1,0 +1,128 @@
+"""Tracking: number and code open the own submission for this session."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from catalogs import private_files
+from catalogs.query_codes import CodeRefused, TriesUsedUp
+from catalogs.rate_limits import client_address
+from catalogs.tracking_sessions import TrackingSession
+from catalogs.workflow import MoveRefused
+from feedback import access, handling, replying
+from feedback.forms.tracking import RatingForm, TrackForm
+from feedback.models import Submission
+from feedback.tracking import track as find
+from feedback.views.tracking_case import case_context
+
+TOO_MANY = 429
+METHODS = ["GET", "HEAD", "POST"]
+SESSION = TrackingSession(
+    "feedback.tracked",
+    rows=lambda: Submission.objects.select_related("department", "merged_into").exclude(
+        code_hash=""
+    ),
+    track="feedback:track",
+)
+
+
+@never_cache
+@require_http_methods(METHODS)
+def track(request: HttpRequest) -> HttpResponse:
+    """Ask for number and code; what is wrong is said alike, whether or not the number exists."""
+    if request.method != "POST":
+        if "number" not in request.GET and SESSION.opened(request):
+            return redirect("feedback:track-case")
+        return _ask(request, TrackForm(initial={"number": request.GET.get("number", "")[:40]}))
+    form = TrackForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, form)
+    try:
+        submission = find(**form.cleaned_data, address=client_address(request))
+    except CodeRefused as refusal:
+        form.add_error(None, str(refusal))
+        return _ask(request, form)
+    except TriesUsedUp as refusal:
+        return _ask(request, form, refusal=refusal)
+    SESSION.open_for(request, submission)
+    return redirect("feedback:track-case")
+
+
+@never_cache
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Close the submission in this session."""
+    SESSION.close(request)
+    return redirect("feedback:track")
+
+
+@never_cache
+@require_safe
+@SESSION.tracked
+def case(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """Show where the submission stands, the reply, and what the asker can do."""
+    context = case_context(submission, today=timezone.localdate())
+    return render(request, "feedback/tracking/case.html", context)
+
+
+@never_cache
+@require_safe
+@SESSION.tracked
+def file(request: HttpRequest, submission: Submission, pk: int) -> HttpResponse:
+    """Hand out a file of the opened submission, always to be saved and never shown."""
+    files = {row.pk: row for row in access.files_for_asker(submission)}
+    if pk not in files:
+        raise Http404
+    row = files[pk]
+    response = HttpResponse(private_files.read(row), content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = content_disposition_header(True, row.name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@never_cache
+@require_POST
+@SESSION.tracked
+def urge(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """Tell the department that the reply is awaited, once a day."""
+    try:
+        handling.urge(submission, actor=None, now=timezone.now())
+        messages.success(request, _("The department is told that you await the reply."))
+    except MoveRefused as refusal:
+        messages.warning(request, " ".join(refusal.messages))
+    return redirect("feedback:track-case")
+
+
+@never_cache
+@require_http_methods(METHODS)
+@SESSION.tracked
+def rate(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """Give a mark, once, after the reply."""
+    if "rate" not in {move.action for move in access.asker_actions(submission)}:
+        return redirect("feedback:track-case")
+    form = RatingForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        score, comment = int(form.cleaned_data["score"]), form.cleaned_data["comment"]
+        try:
+            replying.rate(submission, score=score, comment=comment, today=timezone.localdate())
+            messages.success(request, _("Thank you for your mark."))
+            return redirect("feedback:track-case")
+        except MoveRefused as refusal:
+            form.add_error(None, refusal.messages)
+    return render(request, "feedback/tracking/rate.html", {"submission": submission, "form": form})
+
+
+def _ask(
+    request: HttpRequest, form: TrackForm, *, refusal: TriesUsedUp | None = None
+) -> HttpResponse:
+    context = {"form": form, "refusal": refusal}
+    status = TOO_MANY if refusal else 200
+    response = render(request, "feedback/tracking/track.html", context, status=status)
+    if refusal:
+        response.headers["Retry-After"] = str(refusal.seconds)
+    return response

@@ -1,0 +1,80 @@
+"""What the page of one's own submission shows."""
+
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from catalogs.deadlines import load_calendar
+from feedback import access, progress
+from feedback.enums import ANSWERED_STATES, CLOSED_STATES, PUBLISHABLE_KINDS
+from feedback.models import Submission
+from feedback.tracking import reply_for
+
+
+def case_context(submission: Submission, *, today: date) -> dict[str, Any]:
+    """Return the context of the case page; nothing in it tells who the asker is."""
+    can = {move.action for move in access.asker_actions(submission)}
+    return {
+        "submission": submission,
+        "state": {"text": submission.get_state_display(), "tone": _tone(submission)},
+        "meaning": progress.meaning(submission),
+        "stages": progress.line(submission),
+        "due": _due(submission.leading, today),
+        "reply": reply_for(submission),
+        "replied_on": submission.leading.concluded_on,
+        "can_urge": "urge_by_asker" in can,
+        "can_rate": "rate" in can,
+        "rating": getattr(submission, "rating", None),
+        "files": _files(submission),
+        "asked": _asked(submission),
+    }
+
+
+def _tone(submission: Submission) -> str:
+    if submission.state in ANSWERED_STATES:
+        return "green"
+    return "grey" if submission.state in CLOSED_STATES else "blue"
+
+
+def _due(submission: Submission, today: date) -> dict[str, Any] | None:
+    if not submission.is_open or submission.due_on is None:
+        return None
+    left = load_calendar().days_left(today, submission.due_on)
+    return {
+        "day": submission.due_on,
+        "provisional": submission.due_provisional,
+        "left": left,
+        "late": -left,
+        "overdue": submission.is_overdue(today),
+    }
+
+
+def _files(submission: Submission) -> list[dict[str, Any]]:
+    return [
+        {
+            "url": reverse("feedback:track-file", args=[row.pk]),
+            "name": row.name,
+            "type": f"{row.get_purpose_display()} · {row.extension.upper()}",
+            "size": row.size,
+            "checksum": row.checksum,
+        }
+        for row in access.files_for_asker(submission)
+    ]
+
+
+def _asked(submission: Submission) -> list[dict[str, Any]]:
+    rows = [
+        {"label": _("Kind"), "value": submission.get_kind_display()},
+        {"label": _("In one line"), "value": submission.title},
+        {"label": _("What you wrote"), "value": submission.text},
+    ]
+    if submission.field:
+        rows.append({"label": _("Field"), "value": submission.field.display_name})
+    if submission.page_address:
+        rows.append({"label": _("Address of the page"), "value": submission.page_address})
+    if submission.kind in PUBLISHABLE_KINDS:
+        consents = _("Yes") if submission.consent_to_publish else _("No")
+        rows.append({"label": _("Publishing agreed to"), "value": consents})
+    return rows
