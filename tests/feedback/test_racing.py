@@ -7,10 +7,18 @@ import pytest
 from django.db import connection
 
 from catalogs.workflow import MoveRefused
-from feedback import handling, receiving
-from feedback.models import Submission
+from feedback import candidates, handling, knowledge, receiving, surveying
+from feedback.models import KnowledgeCandidate, Submission, SurveyAnswer, UsefulVote
 from tests.factories import DepartmentFactory
-from tests.feedback.factories import ASKED, PERSON, SubmissionFactory, moment, office
+from tests.feedback.factories import (
+    ASKED,
+    PERSON,
+    KnowledgeEntryFactory,
+    SubmissionFactory,
+    SurveyFactory,
+    moment,
+    office,
+)
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 TODAY = date(2026, 11, 24)
@@ -66,3 +74,21 @@ def test_two_merged_the_opposite_way_round_leave_one_open():
     )
     assert met == ["done", "refused"]
     assert Submission.objects.open().count() == 1
+
+
+def test_a_question_is_proposed_once_by_two_tasks():
+    SubmissionFactory.create_batch(3)
+    assert race(*[lambda: candidates.propose(today=TODAY)] * 3) == ["done"] * 3
+    assert KnowledgeCandidate.objects.count() == 1
+
+
+def test_a_visitor_votes_and_answers_once_however_often_the_button_is_pressed():
+    entry = KnowledgeEntryFactory(published=True)
+    vote = {"token": "a", "useful": True, "today": TODAY}
+    assert race(*[lambda: knowledge.vote(entry, **vote)] * 4) == ["done"] * 4
+    assert UsefulVote.objects.count() == 1
+    survey = SurveyFactory(published=True, questions=["scale"])
+    given = {"token": "a", "answers": {survey.questions.get().pk: 5}, "now": moment(TODAY)}
+    met = race(*[lambda: surveying.respond(survey, **given)] * 4)
+    assert met == ["done", "refused", "refused", "refused"]
+    assert SurveyAnswer.objects.count() == 1
