@@ -10,10 +10,11 @@ from django.utils.translation import pgettext
 from applications import access
 from applications.enums import APPLICANTS_FILES, INTAKE_STATES
 from applications.forms.desk_asking import asked_name
-from applications.identity import without_identity
-from applications.models import Application, ApplicationFile, Inquiry
+from applications.identity import parts_of_all, without_identity
+from applications.models import Application, ApplicationFile
 from applications.paperwork.grounds import article_of
 from applications.views import desk_actions, desk_history, desk_rows
+from catalogs.identity import without_parts
 from catalogs.models import Official
 from catalogs.working_days import WorkCalendar
 
@@ -42,7 +43,7 @@ def case(
         "fee": getattr(application, "fee_notice", None),
         "published": getattr(application, "published_request", None),
         "rating": getattr(application, "rating", None),
-        "inquiries": [_inquiry(row) for row in application.inquiries.select_related("agency")],
+        "inquiries": _inquiries(application),
         "co_handlings": application.co_handlings.select_related("department", "answered_by"),
         "extensions": application.extension_requests.select_related("requested_by", "decided_by"),
         "remedies": application.remedies.all(),
@@ -141,5 +142,16 @@ def _facts(application: Application) -> list[dict[str, Any]]:
     ]
 
 
-def _inquiry(row: Inquiry) -> dict[str, Any]:
-    return {"row": row, "name": asked_name(row)}
+def _inquiries(application: Application) -> list[dict[str, Any]]:
+    """Return who was asked what, and the answers; third parties and applicant are struck out."""
+    parts = parts_of_all(application)
+    return [
+        {
+            "row": row,
+            "name": asked_name(row),
+            "question": without_parts(row.question, parts),
+            "answer": without_parts(row.answer_text, parts),
+            "override_reason": without_parts(row.override_reason, parts),
+        }
+        for row in application.inquiries.select_related("agency")
+    ]

@@ -170,6 +170,22 @@ def test_a_department_that_is_asked_sees_the_question_but_not_who_applies(client
     assert client.get(page(application, "desk-file", file.pk)).status_code == 404
 
 
+def test_a_third_party_is_masked_in_the_question_too(client):
+    application = ApplicationFactory(examining=True)
+    clerk = clerk_of(application)
+    inquiring.ask_third_party(
+        application,
+        actor=clerk,
+        addressee="司马相如文化公司",
+        question="司马相如文化公司的合同可否公开?",
+        today=date(2026, 11, 24),
+    )
+    client.force_login(clerk)
+    text = client.get(page(application)).content.decode()
+    assert "**的合同可否公开?" in text
+    assert "司马相如" not in text
+
+
 def test_a_file_is_handed_out_to_be_saved_and_its_name_is_not_shown(client):
     application = ApplicationFactory(examining=True)
     file = given(application, FilePurpose.IDENTITY, name="欧阳小明身份证.txt")
