@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from applications.views import desk_rows
+from applications.views import desk_rows as application_rows
 from catalogs import deadlines
 from catalogs.access import WRITERS, role_of
 from catalogs.models import Official
 from catalogs.time_left import days_left
 from catalogs.working_days import WorkCalendar
+from feedback.views import desk_rows as submission_rows
 from portal import desk_work
 
 SHOWN = 20
@@ -36,7 +37,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         "desk_of": user.department.display_name if user.department else "",
         "writes": role_of(user) in WRITERS,
         "decides": desk_work.has_decisions(user),
-        "waiting": desk_rows.waiting_for(user, today=today, calendar=calendar),
+        "applications": application_rows.waiting_for(user, today=today, calendar=calendar),
+        "submissions": submission_rows.waiting_for(user, today=today, calendar=calendar),
         "due": [_due_row(row, today, calendar) for row in due[:SHOWN]],
         "decisions": _parts(desk_work.decisions(user)),
         "returned": _parts(desk_work.returned(user)),
