@@ -56,6 +56,11 @@ def tell_officials(application: Application, occasion: str, *, recipients, news:
         )
 
 
+def forget(application: Application) -> int:
+    """Delete the letters to the applicant that never went out, and with them the address."""
+    return letters.forget(application.email, begin="application-", end=f":{application.pk}")
+
+
 def clerks_of(department: Department):
     return Official.objects.filter(department=department, role=Role.CLERK, is_active=True)
 

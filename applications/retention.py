@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Model
 
+from applications import notices
 from applications.identity import IDENTITY_FIELDS, parts_of_all
 from applications.models import (
     Application,
@@ -63,6 +64,7 @@ def _erase(pk: int, last_kept: date, now: datetime) -> int:
         for row in model._default_manager.filter(application=application):
             _strike_out(row, parts, names)
             row.save(update_fields=names)
+    notices.forget(application)
     for name in IDENTITY_FIELDS:
         setattr(application, name, "")
     application.code_hash = ""

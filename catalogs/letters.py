@@ -35,6 +35,18 @@ def write(key: str, *, recipients: Iterable[Official | str], subject: str, body:
     return len(Letter.objects.bulk_create(fresh, ignore_conflicts=True))
 
 
+def forget(address: str, *, begin: str, end: str) -> int:
+    """Delete the letters to a citizen that never went out; return how many.
+
+    ``begin`` and ``end`` are those of their occasions' keys. A mail server may refuse an address
+    for ever; what is due to be erased is not kept for it.
+    """
+    waiting = Letter.objects.unsent().filter(
+        key__startswith=begin, key__endswith=f"{end}:{_who(address)}"
+    )
+    return waiting.delete()[0]
+
+
 def _who(recipient: Official | str) -> str:
     if isinstance(recipient, str):
         return salted_hmac("letters", recipient.lower()).hexdigest()[:16]

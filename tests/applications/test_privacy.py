@@ -223,6 +223,8 @@ def test_identity_is_erased_when_the_period_has_passed_and_the_figures_stay(
     )
     handling.add_note(application, actor=clerk, text="已致电139-0000-0000")
     closing.withdraw(application, actor=None, today=TODAY)
+    # Another application of the same person is open still.
+    other = closing.withdraw(ApplicationFactory(), actor=None, today=date(2030, 1, 2))
     later = moment(date(2036, 11, 25))
     assert retention.erase_due(today=date(2036, 11, 24), now=later) == 0
     with django_capture_on_commit_callbacks(execute=True):
@@ -238,6 +240,8 @@ def test_identity_is_erased_when_the_period_has_passed_and_the_figures_stay(
     assert THIRD_PARTY not in "".join(paper.content for paper in application.papers.all())
     assert (application.outcome, application.identity_erased_at) == ("3.6.3", later)
     assert not [path for path in settings.PRIVATE_ROOT.rglob("*") if path.is_file()]
+    unsent = Letter.objects.filter(private_email__isnull=False)
+    assert [str(other) in letter.body for letter in unsent] == [True]
     assert HistoryRow.objects.of(application).filter(action="erase_identity").count() == 1
 
 
