@@ -58,6 +58,22 @@ CELERY_BEAT_SCHEDULE = {
         "task": "applications.tasks.remind_handlers",
         "schedule": crontab(hour=7, minute=30),
     },
+    "remind handlers of feedback": {
+        "task": "feedback.tasks.remind_handlers",
+        "schedule": crontab(hour=7, minute=35),
+    },
+    "remind of public opinion": {
+        "task": "feedback.tasks.remind_of_opinions",
+        "schedule": crontab(minute="*/10"),
+    },
+    "propose knowledge": {
+        "task": "feedback.tasks.propose_knowledge",
+        "schedule": crontab(hour=2, minute=0, day_of_month=1),
+    },
+    "erase contacts of feedback": {
+        "task": "feedback.tasks.erase_contacts",
+        "schedule": crontab(hour=0, minute=50),
+    },
     "release scheduled publications": {
         "task": "catalogs.tasks.release_scheduled_publications",
         "schedule": crontab(),
