@@ -126,6 +126,12 @@ TABLE = {
     "feedback:track-file": NOT_BEGUN,
     "feedback:track-urge": "m m m m m m m m",
     "feedback:track-rate": NOT_BEGUN,
+    "feedback:replies": ALL,
+    "feedback:reply-detail": ALL,
+    "feedback:knowledge": ALL,
+    "feedback:knowledge-detail": ALL,
+    "feedback:knowledge-vote": "m m m m m m m m",
+    "feedback:knowledge-download": ALL,
     # The desk of submissions: an action is for its roles, on what is the department's own.
     "feedback:desk-list": SIGNED_IN,
     "feedback:desk-detail": ROW,

@@ -19,7 +19,7 @@ from feedback import enums as feedback_enums
 from feedback.attaching import attach as attach_to_submission
 from tests import factories
 from tests.applications.factories import ApplicationFactory, PublishedRequestFactory
-from tests.feedback.factories import SubmissionFactory
+from tests.feedback.factories import KnowledgeEntryFactory, PublishedReplyFactory, SubmissionFactory
 from tests.permission_table import ROLES, STATUS, TABLE
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +103,8 @@ def rows(calendar_of_tests):
     return {
         "application": application,
         "published_request": published,
+        "published_reply": PublishedReplyFactory(published_on=date(2024, 1, 8)),
+        "knowledge_entry": KnowledgeEntryFactory(published=True, published_on=date(2024, 1, 8)),
         "given_file": given_file,
         "submission": submission,
         "asker_file": asker_file,
@@ -167,6 +169,10 @@ def address(name: str, rows: dict) -> str:
         "applications:desk-paper-full": [rows["paper"].pk],
         "applications:desk-answer-letter": [rows["application"].pk],
         "feedback:track-file": [1],
+        "feedback:reply-detail": [rows["published_reply"].pk],
+        "feedback:knowledge-detail": [rows["knowledge_entry"].pk],
+        "feedback:knowledge-vote": [rows["knowledge_entry"].pk],
+        "feedback:knowledge-download": ["csv"],
         "feedback:desk-detail": [rows["submission"].receipt_number],
         "feedback:desk-contact": [rows["submission"].receipt_number],
         "feedback:desk-file": [rows["submission"].receipt_number, rows["asker_file"].pk],

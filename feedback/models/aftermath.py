@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from feedback.enums import PUBLISHABLE_KINDS, SubmissionKind
@@ -100,6 +101,9 @@ class PublishedReply(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("feedback:reply-detail", args=[self.pk])
 
     def is_public(self, today: date) -> bool:
         """The method beside ``public(today)``."""

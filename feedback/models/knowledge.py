@@ -6,6 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.enums import AdjustmentState
@@ -103,6 +104,9 @@ class KnowledgeEntry(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+    def get_absolute_url(self) -> str:
+        return reverse("feedback:knowledge-detail", args=[self.pk])
 
     def is_public(self, today: date) -> bool:
         """The method beside ``public(today)``."""

@@ -6,13 +6,14 @@ The project includes this once, at its root: the pages of askers and of the publ
 
 from django.urls import include, path
 
-from feedback.urls import asking, desk, tracking
+from feedback.urls import asking, desk, public, tracking
 
 app_name = "feedback"
 
 PUBLIC = [
     *asking.urlpatterns,
     *tracking.urlpatterns,
+    *public.urlpatterns,
 ]
 
 urlpatterns = [
