@@ -192,6 +192,7 @@ class AskCoHandlerForm(ActionForm):
     department = NamedChoice(
         label=_("Department"),
         queryset=Department.objects.none(),
+        empty_label=_("Choose a department"),
         error_messages={"required": _("Choose a department.")},
     )
     question = TextField(

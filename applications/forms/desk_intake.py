@@ -39,6 +39,7 @@ class AssignForm(ActionForm):
     department = NamedChoice(
         label=_("Lead department"),
         queryset=Department.objects.none(),
+        empty_label=_("Choose a department"),
         error_messages={"required": _("Choose a department.")},
     )
 
@@ -63,6 +64,7 @@ class ReassignForm(ActionForm):
     handler = NamedChoice(
         label=_("Handler"),
         queryset=Official.objects.none(),
+        empty_label=_("Choose an official"),
         error_messages={"required": _("Choose an official.")},
     )
 
@@ -84,6 +86,7 @@ class TransferForm(ActionForm):
     department = NamedChoice(
         label=_("Department that leads from now on"),
         queryset=Department.objects.none(),
+        empty_label=_("Choose a department"),
         error_messages={"required": _("Choose a department.")},
     )
     reason = ReasonField()
