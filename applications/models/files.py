@@ -17,7 +17,3 @@ class ApplicationFile(PrivateFile):
         verbose_name = _("file of an application")
         verbose_name_plural = _("files of applications")
         ordering = ["pk"]
-
-    @property
-    def shown_to_applicant(self) -> bool:
-        return self.purpose != FilePurpose.INTERNAL

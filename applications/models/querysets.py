@@ -19,7 +19,6 @@ from applications.enums import (
 )
 from catalogs.deadlines import due_soon_by, load_calendar
 from catalogs.enums import PublicityMode
-from catalogs.models import PublicityMatter
 from catalogs.models.clocks import ClockedQuerySet
 
 
@@ -133,18 +132,13 @@ class ApplicationQuerySet(ClockedQuerySet):
             Q(concluded_on__isnull=True) | Q(concluded_on__gte=day), received_on__lt=day
         )
 
-    def answered_with_matter(self, matter: PublicityMatter) -> Self:
-        """Answered by disclosing information of ``matter``."""
-        return self._disclosed().filter(matter=matter)
-
     def repeated_matters(self, *, times: int = REPEATED_TIMES):
         """Matters disclosed on application so often: proposed for proactive disclosure (Art. 44).
 
         Yields dictionaries of ``matter`` (primary key) and ``times``, the most asked first.
         """
         return (
-            self._disclosed()
-            .filter(matter__isnull=False)
+            self.filter(state__in=ANSWERED_STATES, outcome__in=DISCLOSING, matter__isnull=False)
             .exclude(matter__mode=PublicityMode.PROACTIVE)
             .order_by()
             .values("matter")
@@ -152,9 +146,6 @@ class ApplicationQuerySet(ClockedQuerySet):
             .filter(times__gte=times)
             .order_by("-times", "matter")
         )
-
-    def _disclosed(self) -> Self:
-        return self.filter(state__in=ANSWERED_STATES, outcome__in=DISCLOSING)
 
     def retained_beyond(self, day: date) -> Self:
         """Concluded before ``day``, no remedy pending, identity parts still kept."""

@@ -16,16 +16,6 @@ STANDARD = "ua-1"
 
 def render_pdf(letter: Letter) -> bytes:
     """Return the letter as PDF; its texts are data to the template and never its code."""
-    return _compile(letter, output="pdf", pdf_standards=STANDARD)
-
-
-def render_png(letter: Letter, *, dots_per_inch: int = 96) -> list[bytes]:
-    """Return a picture of each page."""
-    pages = _compile(letter, output="png", ppi=dots_per_inch)
-    return pages if isinstance(pages, list) else [pages]
-
-
-def _compile(letter: Letter, *, output: str, **options):
     day = letter.dated_on
     values = asdict(letter) | {
         "name": letter.name,
@@ -36,11 +26,11 @@ def _compile(letter: Letter, *, output: str, **options):
     return typst.compile(
         TEMPLATE,
         root=TEMPLATE.parent,
-        format=output,
+        format="pdf",
+        pdf_standards=STANDARD,
         font_paths=[_fonts()],
         ignore_system_fonts=True,
         sys_inputs={"letter": json.dumps(values, ensure_ascii=False)},
-        **options,
     )
 
 

@@ -11,12 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from applications import attaching, closing, correcting, rating
-from applications.enums import ANSWERED_STATES, APPLICANT, FilePurpose
+from applications import access, attaching, closing, correcting, rating
+from applications.enums import ANSWERED_STATES, FilePurpose
 from applications.forms.tracking import CorrectionForm, RatingForm, WithdrawForm
 from applications.models import Application
 from applications.views.tracking_session import tracked
-from applications.workflow import WORKFLOW
 from catalogs.private_files import check_given_file
 from catalogs.workflow import MoveRefused
 
@@ -108,5 +107,4 @@ def _done(form: Form, verb) -> bool:
 
 
 def _may(application: Application, action: str) -> bool:
-    available = WORKFLOW.available(application.state, APPLICANT)
-    return any(row.action == action for row in available)
+    return any(row.action == action for row in access.applicant_actions(application))

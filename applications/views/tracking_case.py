@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from applications import access, progress
 from applications.enums import (
     ANSWERED_STATES,
-    APPLICANT,
     INTAKE_STATES,
     WAITING_STATES,
     ApplicationState,
@@ -18,7 +17,6 @@ from applications.enums import (
 from applications.models import Application
 from applications.paperwork.grounds import grounds_of
 from applications.paperwork.legal_remedies import REFUSALS
-from applications.workflow import WORKFLOW
 from catalogs.deadlines import load_calendar
 
 TONES = {
@@ -31,7 +29,7 @@ def case_context(application: Application, *, today: date) -> dict[str, Any]:
     """Return the context of the case page; nothing in it tells who the applicant is."""
     answered = application.state in ANSWERED_STATES
     rating = getattr(application, "rating", None)
-    can = {row.action for row in WORKFLOW.available(application.state, APPLICANT)}
+    can = {row.action for row in access.applicant_actions(application)}
     return {
         "application": application,
         "state": {

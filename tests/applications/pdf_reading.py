@@ -26,6 +26,12 @@ def pdf_text(content: bytes) -> str:
     return "".join(shown)
 
 
+def pdf_pages(content: bytes) -> int:
+    """Return how many pages there are."""
+    objects = b"".join((content, *_streams(content)))
+    return len(re.findall(rb"/Type\s*/Page\b", objects))
+
+
 def _streams(content: bytes) -> Iterator[bytes]:
     for match in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
         try:

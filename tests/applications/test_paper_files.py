@@ -10,10 +10,10 @@ import pytest
 
 from applications.enums import PaperKind
 from applications.paperwork.letter import Letter, lines, printable
-from applications.paperwork.pdf import render_pdf, render_png
+from applications.paperwork.pdf import render_pdf
 from applications.paperwork.word import render_docx
 from tests.applications.paper_cases import CASES
-from tests.applications.pdf_reading import pdf_text
+from tests.applications.pdf_reading import pdf_pages, pdf_text
 
 HOSTILE = [
     '#import "@preview/evil:1.0.0": *',
@@ -93,8 +93,8 @@ def test_signs_no_file_can_hold_are_left_out():
 def test_a_long_letter_runs_over_pages():
     letter = replace(LETTER, paragraphs=tuple(f"第{n}段。" + "很长的话" * 60 for n in range(30)))
 
-    assert len(render_png(letter)) > 2
-    assert len(render_png(LETTER)) == 1
+    assert pdf_pages(render_pdf(letter)) > 2
+    assert pdf_pages(render_pdf(LETTER)) == 1
 
 
 def test_the_same_letter_gives_the_same_text_after_it_was_kept():
