@@ -14,6 +14,16 @@ WHOLE_DISTRICT = frozenset(
     {Role.GOVERNMENT_OFFICE, Role.LEGAL_AFFAIRS, Role.SUPERVISOR, Role.ADMINISTRATOR}
 )
 
+_RULES = {f"view_{model}" for model in ("limitrule", "routingrule")}
+# Codenames of this app that each role's group holds: for the tables the admin shows.
+ROLE_PERMISSIONS: dict[str, set[str]] = {
+    Role.GOVERNMENT_OFFICE: _RULES,
+    Role.SUPERVISOR: _RULES,
+    Role.ADMINISTRATOR: _RULES
+    | {"change_limitrule"}
+    | {f"{action}_routingrule" for action in ("add", "change", "delete")},
+}
+
 
 def find(action: str) -> Move:
     """Return the row of ``action`` in the table of moves or of steps; KeyError for neither."""

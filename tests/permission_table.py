@@ -222,3 +222,17 @@ TABLE |= {
     "admin:catalogs_official_delete": "> - - - - - - x",
     "admin:auth_user_password_change": SEEN_BY_ADMIN_ONLY,
 }
+# Rules of interaction: the administrator's, read by the office and by supervision.
+READ_BY_OFFICE = "> x x x o x o o"
+for model in ("limitrule", "routingrule"):
+    TABLE |= {
+        f"admin:feedback_{model}_changelist": READ_BY_OFFICE,
+        f"admin:feedback_{model}_change": READ_BY_OFFICE,
+        f"admin:feedback_{model}_history": READ_BY_OFFICE,
+        f"admin:feedback_{model}_add": ADMIN_ONLY,
+        f"admin:feedback_{model}_delete": ADMIN_ONLY,
+    }
+TABLE |= {
+    "admin:feedback_limitrule_add": NOBODY,
+    "admin:feedback_limitrule_delete": NOBODY,
+}

@@ -17,6 +17,7 @@ from catalogs.enums import Role
 from catalogs.models import Adjustment, CalendarDay, HistoryRow, Official, Publication
 from feedback import enums as feedback_enums
 from feedback.attaching import attach as attach_to_submission
+from feedback.models import LimitRule, RoutingRule
 from tests import factories
 from tests.applications.factories import ApplicationFactory, PublishedRequestFactory
 from tests.feedback.factories import KnowledgeEntryFactory, PublishedReplyFactory, SubmissionFactory
@@ -107,6 +108,8 @@ def rows(calendar_of_tests):
         "knowledge_entry": KnowledgeEntryFactory(published=True, published_on=date(2024, 1, 8)),
         "given_file": given_file,
         "submission": submission,
+        "limitrule": LimitRule.objects.complete().first(),
+        "routingrule": RoutingRule.objects.create(words="电梯", department=department),
         "asker_file": asker_file,
         "paper": paper,
         "officials": officials,
@@ -199,7 +202,7 @@ def address(name: str, rows: dict) -> str:
     if name == "admin:autocomplete":
         query = "app_label=catalogs&model_name=publication&field_name=matters"
         return f"{reverse(name)}?{query}"
-    if not name.startswith(("admin:catalogs_", "admin:account_")):
+    if not name.startswith(("admin:catalogs_", "admin:feedback_", "admin:account_")):
         return reverse(name)
     _app, model, page = name.removeprefix("admin:").split("_")
     if page in ("changelist", "add", "import"):

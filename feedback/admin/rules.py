@@ -1,0 +1,72 @@
+"""Limits in working days, and which department answers by which words."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from catalogs.admin.scoped import ReferenceAdmin
+from catalogs.forms.actions import ReasonField
+from feedback.limits import change_limit
+from feedback.models import LimitRule, RoutingRule
+
+
+class LimitRuleForm(forms.ModelForm):
+    reason = ReasonField(help_text=_("It is kept in the history of the limit and of each case."))
+
+    class Meta:
+        model = LimitRule
+        fields = ("working_days",)
+
+
+@admin.register(LimitRule)
+class LimitRuleAdmin(ReferenceAdmin):
+    """Every limit has its row; a change counts the open clocks anew."""
+
+    form = LimitRuleForm
+    list_display = ("subject", "working_days")
+    fields = ("subject", "working_days", "reason")
+    readonly_fields = ("subject",)
+
+    def get_queryset(self, request):
+        LimitRule.objects.complete()
+        return super().get_queryset(request)
+
+    def get_fields(self, request, obj=None):
+        # Who only reads has no reason to give.
+        return self.fields if self.has_change_permission(request, obj) else self.fields[:2]
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+    def save_model(self, request, obj, form, change):
+        moved = change_limit(
+            obj,
+            actor=request.user,
+            days=form.cleaned_data["working_days"],
+            reason=form.cleaned_data["reason"],
+        )
+        if moved:
+            words = ngettext(
+                "%(count)d due date moved with the limit.",
+                "%(count)d due dates moved with the limit.",
+                moved,
+            )
+            messages.info(request, words % {"count": moved})
+
+    def log_change(self, request, obj, message):
+        """Write nothing: the verb has written the history, with the reason."""
+
+
+@admin.register(RoutingRule)
+class RoutingRuleAdmin(ReferenceAdmin):
+    """The office sees a department suggested; most words found wins, then the field."""
+
+    list_display = ("words", "field", "department")
+    list_filter = (("department", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("field", "department")
+    search_fields = ("words", "department__name", "field__name")
+    fields = ("words", "field", "department")
