@@ -15,6 +15,8 @@ from catalogs.workflow import Words
 
 PAGE_SIZE = 20
 LONGEST_WORDS = 100
+# PostgreSQL holds it in no text.
+_NUL = "\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +79,13 @@ def found(
     ``searched`` are the columns in which words are looked for. A value the list does not know
     finds nothing and is shown as a filter that can be taken away.
     """
-    words = request.GET.get("q", "").strip()[:LONGEST_WORDS]
+    words = query_of(request)
     asked = {
-        facet.name: list(filter(facet.readable, request.GET.getlist(facet.name)))
+        facet.name: [
+            value
+            for value in request.GET.getlist(facet.name)
+            if _NUL not in value and facet.readable(value)
+        ]
         for facet in facets
     }
     named = containing(rows, words, searched)
@@ -97,6 +103,11 @@ def found(
         "clear_url": request.path,
         "found_rows": pages.object_list,
     }
+
+
+def query_of(request: HttpRequest) -> str:
+    """Return the words searched for; without NUL."""
+    return request.GET.get("q", "").replace(_NUL, "").strip()[:LONGEST_WORDS]
 
 
 def containing(rows: QuerySet, words: str, searched: Sequence[str]) -> QuerySet:

@@ -9,6 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.desk.tabs import Tab, Tabs
+from catalogs.published_lists import query_of
+
+__all__ = ["ORDERS", "SIZES", "listed", "query_of", "tab_of"]
 
 SIZES = (20, 50, 100)
 ORDERS = {
@@ -17,12 +20,6 @@ ORDERS = {
     "oldest": (_("Oldest first"), lambda rows: rows.order_by("received_on", "pk")),
     "number": (_("Receipt number"), lambda rows: rows.order_by("receipt_number")),
 }
-LONGEST_QUERY = 100
-
-
-def query_of(request: HttpRequest) -> str:
-    """Return the words searched for."""
-    return request.GET.get("q", "").strip()[:LONGEST_QUERY]
 
 
 def tab_of(request: HttpRequest, tabs: Tabs) -> Tab:
