@@ -18,6 +18,7 @@ from catalogs.models import (
     PublicityMatter,
     ServiceItem,
 )
+from feedback.models import KnowledgeEntry, PublishedReply
 
 PAGES = (
     "home", "power-list", "service-list", "matter-list", "document-list", "adjustment-list",
@@ -33,6 +34,9 @@ APPLICATIONS = tuple(
 )  # fmt: skip
 
 
+FEEDBACK = tuple(f"feedback:{name}" for name in ("start", "new", "replies", "knowledge"))
+
+
 class BothLanguages(Sitemap):
     """Every address in Chinese and in English; the protocol allows 50,000 in a file."""
 
@@ -44,7 +48,7 @@ class BothLanguages(Sitemap):
 
 class SitePages(BothLanguages):
     def items(self) -> list[str]:
-        return [*(f"portal:{name}" for name in PAGES), *APPLICATIONS]
+        return [*(f"portal:{name}" for name in PAGES), *APPLICATIONS, *FEEDBACK]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -107,6 +111,20 @@ class Requests(Rows):
         return PublishedRequest.objects.public(today)
 
 
+class Replies(Rows):
+    columns = ("pk",)
+
+    def public(self, today: date) -> QuerySet:
+        return PublishedReply.objects.public(today)
+
+
+class Knowledge(Rows):
+    columns = ("pk",)
+
+    def public(self, today: date) -> QuerySet:
+        return KnowledgeEntry.objects.public(today)
+
+
 class Fields(Rows):
     columns = ("slug",)
 
@@ -127,6 +145,8 @@ SECTIONS = {
     "documents": Documents,
     "adjustments": Adjustments,
     "requests": Requests,
+    "replies": Replies,
+    "knowledge": Knowledge,
     "fields": Fields,
     "departments": Departments,
 }

@@ -22,6 +22,8 @@ TYPE_WEIGHTS = {
     "field": 0.4,
     "publication": 0.1,
     "request": 0.0,
+    "reply": 0.0,
+    "knowledge": 0.2,
     "adjustment": -3.0,
 }
 # An adjustment bears the name of its entry, which is what the reader means by that name.

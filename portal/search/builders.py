@@ -18,6 +18,7 @@ from catalogs.models import (
     PublicityMatter,
     ServiceItem,
 )
+from feedback.models import KnowledgeEntry, PublishedReply
 from portal.search.documents import LONGEST_TEXT, SearchDocument, key_of
 
 CHINESE = "zh-hans"
@@ -155,6 +156,29 @@ def _request(row: PublishedRequest) -> dict:
     }
 
 
+def _reply(row: PublishedReply) -> dict:
+    """A published question and answer: the editor's text alone, nothing of who asked."""
+    return {
+        "title": row.title,
+        "department": row.department.code,
+        "field": row.field.slug if row.field else "",
+        "day": row.published_on,
+        "text": _text(row.question, row.answer),
+        "also": _text(_unit(row.department), _unit(row.field)),
+    }
+
+
+def _knowledge(row: KnowledgeEntry) -> dict:
+    return {
+        "title": row.question,
+        "department": row.department.code,
+        "field": row.field.slug,
+        "day": row.published_on,
+        "text": _text(row.answer, row.basis),
+        "also": _text(_unit(row.department), _unit(row.field)),
+    }
+
+
 BUILDERS: dict[str, Callable[[Any], dict]] = {
     "power": _power,
     "service": _service,
@@ -164,4 +188,6 @@ BUILDERS: dict[str, Callable[[Any], dict]] = {
     "field": _field,
     "adjustment": _adjustment,
     "request": _request,
+    "reply": _reply,
+    "knowledge": _knowledge,
 }

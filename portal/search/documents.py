@@ -14,6 +14,7 @@ from catalogs.models import (
     PublicityMatter,
     ServiceItem,
 )
+from feedback.models import KnowledgeEntry, PublishedReply
 
 CHUNK = 500
 LONGEST_TEXT = 20_000  # characters of one document that are indexed
@@ -83,10 +84,12 @@ TYPES = {
         ["power", "service", "matter"],
     ),
     "request": (PublishedRequest, lambda today: PublishedRequest.objects.public(today), []),
+    "reply": (PublishedReply, lambda today: PublishedReply.objects.public(today), []),
+    "knowledge": (KnowledgeEntry, lambda today: KnowledgeEntry.objects.public(today), []),
 }
 TYPE_OF_MODEL = {model._meta.label_lower: kind for kind, (model, _, _) in TYPES.items()}
-WITH_DEPARTMENT = {"power", "service", "matter", "publication", "adjustment", "request"}
-WITH_FIELD = {"power", "service", "matter", "publication"}
+WITH_FIELD = {"power", "service", "matter", "publication", "reply", "knowledge"}
+WITH_DEPARTMENT = WITH_FIELD | {"adjustment", "request"}
 
 
 def public_rows(kind: str, today: date):

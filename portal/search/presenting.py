@@ -23,6 +23,8 @@ TYPE_NAMES = {
     "field": _("Field"),
     "adjustment": _("Adjustment"),
     "request": _("Answered request"),
+    "reply": _("Published answer"),
+    "knowledge": _("Knowledge entry"),
 }
 FACET_NAMES = {"type": _("Type"), "department": _("Department"), "field": _("Field")}
 Names = dict[str, dict[str, str]]

@@ -1,5 +1,7 @@
 """The departments, and everything of one department."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from catalogs.enums import DepartmentKind
 from catalogs.models import Adjustment, Department, Publication
+from feedback.figures import department_figures
 from portal.markdown import to_html
 
 from .adjustments import entry_card
@@ -45,6 +48,8 @@ def department_detail(request: HttpRequest, code: str) -> HttpResponse:
             {"text": department.display_name},
         ],
         "rows": _contact(department),
+        "interaction": _interaction(department, today),
+        "replies_url": f"{reverse('feedback:replies')}?department={department.code}",
         "guide": to_html(department.disclosure_guide, top=3),
         "tiles": list_tiles(
             f"?department={department.code}",
@@ -58,6 +63,25 @@ def department_detail(request: HttpRequest, code: str) -> HttpResponse:
         "adjustments_url": f"{reverse('portal:adjustment-list')}?department={department.code}",
     }
     return render(request, "portal/department_detail.html", context)
+
+
+def _interaction(department: Department, today: date) -> list[dict]:
+    """How the department answers what was sent to it this year; empty where nothing was."""
+    first = date(today.year, 1, 1)
+    counted = department_figures(first=first, last=today, department=department)
+    if not counted:
+        return []
+    [figures] = counted
+    stats = [
+        {"label": _("received this year"), "figure": figures.received},
+        {"label": _("reply rate"), "figure": f"{figures.reply_rate:.0%}"},
+    ]
+    if figures.mean_days is not None:
+        days = {"figure": f"{figures.mean_days:.1f}", "unit": _("working days")}
+        stats.append({"label": _("mean time to the reply"), **days})
+    if figures.satisfaction is not None:
+        stats.append({"label": _("satisfied"), "figure": f"{figures.satisfaction:.0%}"})
+    return stats
 
 
 def _contact(department: Department) -> list[dict]:

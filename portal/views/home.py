@@ -20,6 +20,7 @@ from catalogs.models import (
     PublicityMatter,
     ServiceItem,
 )
+from feedback.models import PublishedReply
 from portal.filters.adjustments import AdjustedList, with_list
 from portal.templatetags.portal_ui import day
 
@@ -30,6 +31,7 @@ from .fields import tile
 NEWEST = 6
 INTERPRETATIONS = 4
 ADJUSTMENTS = 5
+REPLIES = 4
 
 
 @require_safe
@@ -49,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
         "interpretations_url": f"{reverse('portal:document-list')}?kind=interpretation",
         "applications": _applications(today),
+        "replies": _replies(today),
         "adjustments": [entry_card(adjustment) for adjustment in adjusted[:ADJUSTMENTS]],
     }
     return render(request, "portal/home.html", context)
@@ -91,6 +94,19 @@ def _applications(today: date) -> list[dict]:
         {"label": _("received this year"), "figure": figures["received"]},
         {"label": _("handled this year"), "figure": figures["handled"]},
         {"label": _("being handled now"), "figure": figures["open"]},
+    ]
+
+
+def _replies(today: date) -> list[dict]:
+    rows = PublishedReply.objects.public(today).select_related("department")[:REPLIES]
+    return [
+        {
+            "url": row.get_absolute_url(),
+            "title": row.title,
+            "issued_on": row.published_on,
+            "department": row.department.display_name,
+        }
+        for row in rows
     ]
 
 
