@@ -1,46 +1,19 @@
 """Invented applicants. Their numbers pass the check digit and can be nobody's.
 
 No identity card begins with 99 and no credit code has the region 990000: GB/T 2260 gives no such
-region. No telephone number begins with 100000, and example.net belongs to nobody.
+region.
 """
 
 from itertools import cycle
 from typing import Any
 
 from applications.enums import ApplicantKind, CertificateType
+from catalogs.demo.people import contact_of, name_of
 
 NO_REGION = "990000"
 CARD_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CARD_SIGNS = "10X98765432"
 CODE_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-SURNAMES = [
-    "东郭",
-    "南宫",
-    "闻人",
-    "濮阳",
-    "淳于",
-    "澹台",
-    "宗政",
-    "赫连",
-    "钟离",
-    "令狐",
-    "轩辕",
-    "司徒",
-]
-GIVEN = [
-    "示一",
-    "示二",
-    "例文",
-    "例安",
-    "拟然",
-    "拟清",
-    "试言",
-    "试宁",
-    "范举",
-    "范和",
-    "演明",
-    "演真",
-]
 # One of each kind of organisation in the annual report, and the word its name ends with.
 ORGANISATIONS = {
     ApplicantKind.ENTERPRISE: ("示例软件有限公司", "拟用建材有限公司", "试样餐饮管理有限公司"),
@@ -67,14 +40,8 @@ def credit_code(serial: int) -> str:
 
 def applicant(serial: int, kind: str) -> dict[str, Any]:
     """Return the identity and contact parts of the applicant with this number."""
-    name = SURNAMES[serial % len(SURNAMES)] + GIVEN[serial // len(SURNAMES) % len(GIVEN)]
-    contact = {
-        "applicant_kind": kind,
-        "telephone": f"100000{serial:05}",
-        "email": f"applicant{serial}@example.net",
-        "address": f"无锡市滨湖区虚构路{serial}号",
-        "postcode": "214000",
-    }
+    name = name_of(serial)
+    contact = {**contact_of(serial, "applicant"), "applicant_kind": kind, "postcode": "214000"}
     if kind == ApplicantKind.PERSON:
         card = {"certificate_type": CertificateType.IDENTITY_CARD}
         return {**contact, **card, "name": name, "certificate_number": identity_card(serial)}

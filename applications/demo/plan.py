@@ -10,10 +10,10 @@ from typing import Any
 from django.conf import settings
 
 from applications.demo import people
-from applications.demo.cast import SHOWN, Cast, another, casts
 from applications.demo.scripts import CONCLUDED, OPEN, REPEATEDLY, Tell
 from applications.demo.story import Story
 from applications.enums import ApplicantKind, Channel, FormWanted, Outcome, Way
+from catalogs.demo.cast import SHOWN, Cast, another, casts
 from catalogs.demo.dates import months_before, working_day
 from catalogs.enums import PublicityMode
 from catalogs.models import PublicityMatter

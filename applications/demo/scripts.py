@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from applications.demo.cast import Cast
 from applications.demo.story import Story
 from applications.enums import InquiryAnswer, Outcome
+from catalogs.demo.cast import Cast
 
 Tell = Callable[[Story, Cast], Story]
 

@@ -15,10 +15,10 @@ from applications import (
     receiving,
 )
 from applications.demo.answers import ANSWERS
-from applications.demo.cast import Cast
 from applications.demo.enclosures import enclose
 from applications.enums import Channel, FeeBasis, InquiryAnswer
 from applications.models import Application
+from catalogs.demo.cast import Cast
 from catalogs.demo.dates import at_nine
 from catalogs.models import Department, PublicityMatter
 from catalogs.working_days import WorkCalendar
