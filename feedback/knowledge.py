@@ -44,6 +44,7 @@ def write(
     matters: Iterable[PublicityMatter] = (),
     services: Iterable[ServiceItem] = (),
     candidate: KnowledgeCandidate | None = None,
+    at: datetime | None = None,
     **values: Any,
 ) -> KnowledgeEntry:
     """Write a draft, from a candidate or not. Raises ``ValidationError`` by field."""
@@ -54,10 +55,10 @@ def write(
     entry.save()
     entry.matters.set(matters)
     entry.services.set(services)
-    record(entry, actor=actor, action="write", to_state=entry.state)
+    record(entry, actor=actor, action="write", to_state=entry.state, at=at)
     if candidate:
         candidate = _decide(candidate, CandidateState.TAKEN, entry=entry)
-        record(candidate, actor=actor, action="take", to_state=candidate.state)
+        record(candidate, actor=actor, action="take", to_state=candidate.state, at=at)
     return entry
 
 

@@ -50,6 +50,7 @@ class Command(BaseCommand):
         self._say("Demonstration data (the first time takes a minute or two)")
         call_command("load_demo")
         call_command("load_demo_applications")
+        call_command("load_demo_feedback")
         marker.write_text("The demonstration data of this database is loaded.\n", encoding="utf-8")
         return True
 

@@ -1,0 +1,1 @@
+"""Submissions of the demonstration: fictional people, dated days, the real verbs."""

@@ -1,0 +1,113 @@
+"""The demonstration of interaction: every state and kind, genuine histories, nobody real."""
+
+import time
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import override_settings
+from django.utils import timezone
+
+from catalogs.models import HistoryRow, Letter
+from feedback.enums import CandidateState, KnowledgeState, RightWay, SubmissionKind, SubmissionState
+from feedback.models import (
+    KnowledgeCandidate,
+    KnowledgeEntry,
+    PublishedReply,
+    Submission,
+    SubmissionRating,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demonstration once for this module, rolled back at its end; gives day and seconds."""
+    folder = tmp_path_factory.mktemp("files")
+    settings = override_settings(MEDIA_ROOT=folder, PRIVATE_ROOT=folder)
+    with django_db_blocker.unblock(), settings, transaction.atomic():
+        call_command("load_reference", stdout=StringIO())
+        call_command("load_demo", stdout=StringIO())
+        begin = time.monotonic()
+        call_command("load_demo_feedback", stdout=StringIO())
+        yield timezone.localdate(), time.monotonic() - begin
+        transaction.set_rollback(True)
+
+
+def test_it_needs_the_rest_of_the_demonstration_first():
+    with pytest.raises(CommandError):
+        call_command("load_demo_feedback", stdout=StringIO())
+
+
+def test_about_200_submissions_over_two_years_in_less_than_half_a_minute(demo):
+    today, seconds = demo
+    assert 190 <= Submission.objects.count() <= 210
+    first = Submission.objects.order_by("received_on").first().received_on
+    assert 700 <= (today - first).days <= 780
+    assert seconds < 30
+
+
+def test_every_state_kind_and_right_way_is_there(demo):
+    columns = {"state": SubmissionState, "kind": SubmissionKind, "right_way": RightWay}
+    for column, choices in columns.items():
+        found = set(Submission.objects.values_list(column, flat=True)) - {""}
+        assert found == set(choices.values), column
+
+
+def test_today_something_is_overdue_due_soon_unclaimed_and_in_review(demo):
+    today, _seconds = demo
+    rows = Submission.objects.all()
+    for found in (rows.overdue(today), rows.due_soon(today), rows.unclaimed(), rows.in_review()):
+        assert found.count() >= 2
+    assert rows.late().exists()
+    assert rows.to_publish().exists()
+    assert rows.exclude(suggested_department=None).count() > rows.count() / 2
+
+
+def test_replies_are_published_and_askers_are_mostly_content(demo):
+    today, _seconds = demo
+    assert PublishedReply.objects.public(today).count() >= 40
+    scores = list(SubmissionRating.objects.values_list("score", flat=True))
+    assert len(scores) >= 40
+    assert sum(scores) / len(scores) > 3.5
+
+
+def test_the_knowledge_list_is_made_of_what_was_asked(demo):
+    today, _seconds = demo
+    assert KnowledgeEntry.objects.count() == 28
+    assert KnowledgeEntry.objects.public(today).count() == 26
+    assert KnowledgeEntry.objects.filter(state=KnowledgeState.DRAFT).count() == 2
+    assert KnowledgeCandidate.objects.filter(state=CandidateState.TAKEN).exists()
+    assert KnowledgeCandidate.objects.proposed().exists()
+
+
+def test_histories_begin_with_the_receipt_and_end_by_today(demo):
+    today, _seconds = demo
+    rows = HistoryRow.objects.filter(content_type__model="submission").order_by("at", "pk")
+    first: dict[int, str] = {}
+    for row in rows:
+        first.setdefault(row.object_id, row.action)
+        assert timezone.localdate(row.at) <= today
+    assert set(first.values()) == {"submit"}
+    assert len(first) == Submission.objects.count()
+
+
+def test_the_numbers_follow_the_days(demo):
+    rows = Submission.objects.order_by("receipt_number")
+    for year in {row.created_at.year for row in rows}:
+        days = [row.received_on for row in rows if row.receipt_number.startswith(f"HD-{year}-")]
+        assert days == sorted(days)
+
+
+def test_letters_of_days_long_past_are_not_sent_again(demo):
+    assert not Letter.objects.unsent().exists()
+
+
+def test_a_second_run_changes_nothing(demo):
+    before = Submission.objects.count(), HistoryRow.objects.count()
+    output = StringIO()
+    call_command("load_demo_feedback", stdout=output)
+    assert (Submission.objects.count(), HistoryRow.objects.count()) == before
+    assert output.getvalue().count("already loaded") == 3
