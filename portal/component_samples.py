@@ -7,6 +7,8 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from catalogs.spam_guard import SpamGuardForm
+
 FIELDS = [
     ("urban-planning", _("Urban planning")),
     ("major-projects", _("Major construction projects")),
@@ -40,7 +42,11 @@ class SampleForm(forms.Form):
 
 def component_samples() -> dict:
     """Give the whole context of ``portal/components.html``."""
-    return {**_heads(), **_lists(), **_guides(), **_figures(), "form": SampleForm({"email": "@"})}
+    return {**_heads(), **_lists(), **_guides(), **_figures(), **_forms()}
+
+
+def _forms() -> dict:
+    return {"form": SampleForm({"email": "@"}), "guard": SpamGuardForm()}
 
 
 def _heads() -> dict:

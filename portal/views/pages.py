@@ -14,7 +14,7 @@ from catalogs.models import Department, Field
 from portal.component_samples import component_samples
 
 # Pages of a session, and pages made anew for each question.
-CLOSED = ("account_login", "admin:index", "portal:desk", "portal:search")
+CLOSED = ("account_login", "admin:index", "portal:desk", "portal:search", "feedback:site-error")
 
 
 @require_safe
