@@ -6,6 +6,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from applications import access, correcting, handling, inquiring
 from applications.contacts import receivers
@@ -88,7 +89,7 @@ class AskThirdPartyForm(ActionForm):
         help_text=_("Address or telephone, for the letter. It is kept encrypted."),
     )
     question = TextField(
-        label=_("What is asked"),
+        label=pgettext_lazy("of others", "What is asked"),
         max_length=4000,
         help_text=_("Which information is to be disclosed, and what the third party may answer."),
         error_messages={"required": _("Write what is asked.")},
@@ -111,7 +112,7 @@ class ConsultAgencyForm(ActionForm):
         label=_("Or the name of another agency"), max_length=200, required=False
     )
     question = TextField(
-        label=_("What is asked"),
+        label=pgettext_lazy("of others", "What is asked"),
         max_length=4000,
         error_messages={"required": _("Write what is asked.")},
     )

@@ -9,6 +9,8 @@ from catalogs.enums import DepartmentKind
 
 from .names import Named
 
+ABOVE_THE_DISTRICT = (DepartmentKind.PROVINCIAL_DEPARTMENT, DepartmentKind.MUNICIPAL_DEPARTMENT)
+
 # 9 characters of the organization code, or 18 of the unified social credit code.
 ORGANIZATION_CODE = RegexValidator(
     r"^([0-9A-Z]{9}|[0-9A-Z]{18})$",
@@ -20,6 +22,14 @@ class DepartmentQuerySet(models.QuerySet):
     def public(self) -> Self:
         """Every unit of the portal is public."""
         return self.filter(is_active=True)
+
+    def answering(self) -> Self:
+        """The district's units that answer the public: those with an organization code.
+
+        A government without a parent is the city's.
+        """
+        own = self.public().exclude(organization_code="").exclude(kind__in=ABOVE_THE_DISTRICT)
+        return own.exclude(kind=DepartmentKind.GOVERNMENT, parent__isnull=True)
 
     def visible_to(self, user) -> Self:
         """Officials of one department see their own; the offices see all."""

@@ -52,12 +52,13 @@ class IssueForm(ActionForm):
     department = NamedChoice(
         label=_("Department that owes the reply"),
         queryset=Department.objects.none(),
+        empty_label=_("Choose a department"),
         error_messages={"required": _("Choose a department.")},
     )
 
     def prepare(self) -> None:
         field, suggested = self.fields["department"], self.submission.suggested_department
-        field.queryset = Department.objects.public()
+        field.queryset = Department.objects.answering()
         field.initial = suggested and suggested.pk
         field.help_text = (
             _now("The rules suggest this department: %(department)s.")
@@ -134,6 +135,7 @@ class ReassignForm(ActionForm):
     handler = NamedChoice(
         label=_("Handler"),
         queryset=Official.objects.none(),
+        empty_label=_("Choose an official"),
         error_messages={"required": _("Choose an official.")},
     )
 
@@ -154,12 +156,13 @@ class TransferForm(ActionForm):
     department = NamedChoice(
         label=_("Department that leads from now on"),
         queryset=Department.objects.none(),
+        empty_label=_("Choose a department"),
         error_messages={"required": _("Choose a department.")},
     )
     reason = ReasonField()
 
     def prepare(self) -> None:
-        self.fields["department"].queryset = Department.objects.public().exclude(
+        self.fields["department"].queryset = Department.objects.answering().exclude(
             pk=self.submission.department_id
         )
 

@@ -19,6 +19,7 @@ class AskCoHandlerForm(ActionForm):
     department = NamedChoice(
         label=_("Department"),
         queryset=Department.objects.none(),
+        empty_label=_("Choose a department"),
         error_messages={"required": _("Choose a department.")},
     )
     question = TextField(
@@ -29,7 +30,7 @@ class AskCoHandlerForm(ActionForm):
 
     def prepare(self) -> None:
         asked = self.submission.joint_handlings.values("department_id")
-        rows = Department.objects.public().exclude(pk=self.submission.department_id)
+        rows = Department.objects.answering().exclude(pk=self.submission.department_id)
         self.fields["department"].queryset = rows.exclude(pk__in=asked)
 
     def perform(self) -> None:

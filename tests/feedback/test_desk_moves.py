@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
+from catalogs.enums import DepartmentKind
 from catalogs.models import HistoryRow
 from feedback.enums import FilePurpose, SubmissionState
 from feedback.forms.desk_actions import ACTIONS
@@ -204,3 +205,13 @@ def test_the_drafter_does_not_review_the_own_reply(client):
     client.force_login(boss)
     assert client.get(address(submission, "review")).status_code == 409
     assert done(do(client, reviewer_of(submission), submission, "review"))
+
+
+def test_only_units_of_the_district_are_offered_to_answer(client):
+    submission = SubmissionFactory(state=SubmissionState.EXAMINED)
+    city = DepartmentFactory(kind=DepartmentKind.MUNICIPAL_DEPARTMENT)
+    district = DepartmentFactory()
+    client.force_login(office())
+    offered = client.get(address(submission, "issue")).context["form"]["department"].field.queryset
+    assert district in offered
+    assert city not in offered
