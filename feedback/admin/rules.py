@@ -7,6 +7,7 @@ from django.utils.translation import ngettext
 
 from catalogs.admin.scoped import ReferenceAdmin
 from catalogs.forms.actions import ReasonField
+from catalogs.models import Department
 from feedback.limits import change_limit
 from feedback.models import LimitRule, RoutingRule
 
@@ -70,3 +71,8 @@ class RoutingRuleAdmin(ReferenceAdmin):
     list_select_related = ("field", "department")
     search_fields = ("words", "department__name", "field__name")
     fields = ("words", "field", "department")
+
+    def get_field_queryset(self, db, db_field, request):
+        if db_field.name == "department":
+            return Department.objects.answering()
+        return super().get_field_queryset(db, db_field, request)

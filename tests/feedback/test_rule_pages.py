@@ -7,7 +7,7 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from catalogs.enums import Role
+from catalogs.enums import DepartmentKind, Role
 from catalogs.models import HistoryRow
 from feedback.access import ROLE_PERMISSIONS
 from feedback.models import LimitRule, RoutingRule
@@ -85,3 +85,14 @@ def test_routing_rules_are_added_changed_and_deleted_with_their_history(client):
     gone = reverse("admin:feedback_routingrule_delete", args=[rule.pk])
     assert client.post(gone, {"post": "yes"}).status_code == 302
     assert not RoutingRule.objects.exists()
+
+
+def test_a_routing_rule_names_a_unit_of_the_district(client):
+    city = DepartmentFactory(kind=DepartmentKind.MUNICIPAL_DEPARTMENT)
+    client.force_login(administrator())
+    values = {"words": "路灯", "field": "", "department": city.pk}
+    page = reverse("admin:feedback_routingrule_add")
+    assert client.post(page, values).status_code == 200
+    assert not RoutingRule.objects.exists()
+    assert client.post(page, values | {"department": DepartmentFactory().pk}).status_code == 302
+    assert RoutingRule.objects.get().words == "路灯"
