@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.urls import reverse
 from catalogs.models import HistoryRow
 from feedback.enums import SubmissionKind
 from feedback.models import RoutingRule, Submission
+from feedback.views import receipt_kept
 from tests.factories import DepartmentFactory, FieldFactory
 from tests.feedback.asking_pages import PERSON, QUESTION, SENDING, ask, proof, second_page, send
 from tests.feedback.factories import PublishedReplyFactory
@@ -49,6 +51,24 @@ def test_pressing_twice_sends_once(client):
     second = client.post(reverse("feedback:send"), posted)
     assert first["Location"] == second["Location"] == reverse("feedback:receipt")
     assert Submission.objects.count() == 1
+
+
+def test_a_press_while_the_first_is_still_being_taken_in_waits_for_its_receipt(client):
+    form = second_page(client)
+    key = str(form["key"].value())
+    assert receipt_kept.reserve(key)
+    pressed = client.post(reverse("feedback:send"), QUESTION | {"key": key} | SENDING | proof(form))
+    page = client.get(pressed["Location"])
+    assert page.context["receipt"] == {}
+    assert not Submission.objects.exists()
+    receipt_kept.keep(key, {"number": "HD-2026-00001", "code": "ABCD-EFGH-JKMN"})
+    assert "ABCD-EFGH-JKMN" in client.get(pressed["Location"]).text
+
+
+def test_the_kept_receipt_is_not_readable_in_the_cache(client):
+    _submission, code = ask(client)
+    key = client.session[receipt_kept.SESSION_KEY]
+    assert code not in cache.get(receipt_kept._name(key))
 
 
 def test_what_is_refused_can_be_mended_and_sent_with_the_same_key(client):
