@@ -72,7 +72,7 @@ class RoutingRuleAdmin(ReferenceAdmin):
     search_fields = ("words", "department__name", "field__name")
     fields = ("words", "field", "department")
 
-    def get_field_queryset(self, db, db_field, request):
+    def choices_of(self, db_field, request):
         if db_field.name == "department":
             return Department.objects.answering()
-        return super().get_field_queryset(db, db_field, request)
+        return super().choices_of(db_field, request)
