@@ -34,6 +34,7 @@ def main() -> None:
 def _set_up(folder: Path) -> None:
     sys.path.insert(0, str(ROOT))
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.test"
+    os.environ["TEST_DATABASE"] = "sqlite"
     os.environ["PORTAL_TEST_DIR"] = str(folder)
     import django
 
