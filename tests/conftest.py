@@ -79,6 +79,25 @@ def _nothing_left_from_the_test_before(tmp_path, settings):
         yield
 
 
+@pytest.fixture(autouse=True)
+def _roles_outlive_emptied_tables(request):
+    """Give a transactional test the groups of the roles: the one before has emptied every table."""
+    marker = request.node.get_closest_marker("django_db")
+    asked = marker is not None and marker.kwargs.get("transaction")
+    if not asked and "transactional_db" not in request.fixturenames:
+        return
+    request.getfixturevalue("transactional_db")
+    from django.apps import apps
+
+    from catalogs.access import ROLE_PERMISSIONS as OF_CATALOGS
+    from catalogs.role_groups import granting
+    from feedback.access import ROLE_PERMISSIONS as OF_FEEDBACK
+
+    with connections["default"].schema_editor() as editor:
+        granting("catalogs", OF_CATALOGS)(apps, editor)
+        granting("feedback", OF_FEEDBACK)(apps, editor)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _undefined_template_variables_fail():
     """A variable that a template of ours names and the view does not give fails the test."""

@@ -2,9 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import Group, Permission
 
-from catalogs.access import ROLE_PERMISSIONS
 from catalogs.enums import AdjustmentState
 from catalogs.models import Adjustment
 from tests.factories import (
@@ -24,17 +22,7 @@ pytestmark = [
 
 
 @pytest.fixture
-def roles():
-    """The groups of the migration: a browser test before this one has emptied every table."""
-    for role, codenames in ROLE_PERMISSIONS.items():
-        group, _made = Group.objects.get_or_create(name=role)
-        group.permissions.set(
-            Permission.objects.filter(content_type__app_label="catalogs", codename__in=codenames)
-        )
-
-
-@pytest.fixture
-def rows(roles):
+def rows(transactional_db):
     department = DepartmentFactory()
     OfficialFactory(username="clerk", department=department)
     OfficialFactory(username="office", government_office=True)
