@@ -75,9 +75,8 @@ def apply_due(*, today: date) -> int:
         except ValidationError as error:
             failures.append((adjustment.pk, error))
     if failures:
-        raise ValidationError(
-            [f"{_('Adjustment')} {pk}: {'; '.join(e.messages)}" for pk, e in failures]
-        )
+        name = _("Adjustment")
+        raise ValidationError([f"{name} {pk}: {'; '.join(e.messages)}" for pk, e in failures])
     return applied
 
 

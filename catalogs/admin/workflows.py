@@ -105,7 +105,8 @@ class WorkflowAdminMixin(BulkMovesMixin):
             return HttpResponseRedirect(here)
         if newer := overtaking(request, obj):
             words = overtaken_words(newer, self.action_words)
-            messages.warning(request, f"{words} {_('Nothing was done. Look at it again first.')}")
+            nothing = _("Nothing was done. Look at it again first.")
+            messages.warning(request, f"{words} {nothing}")
             return HttpResponseRedirect(here)
         form_class = self.move_forms.get(action, MoveForm)
         form = form_class(posted(request), move=move, target=obj)

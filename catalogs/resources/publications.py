@@ -241,9 +241,8 @@ class PublicationResource(TableResource):
                 **{name: getattr(row.instance, name) for name in names},
             )
         except ValidationError as error:
-            raise ValidationError(
-                [f"{_('Row %d') % row.number}: {text}" for text in self.sentences(error)]
-            ) from error
+            place = _("Row %d") % row.number
+            raise ValidationError([f"{place}: {text}" for text in self.sentences(error)]) from error
 
 
 def _day(text: str) -> date:

@@ -54,7 +54,7 @@ def matter_detail(request: HttpRequest, code: str) -> HttpResponse:
     )
     context = {
         "entry": matter,
-        "head": head(matter, f"{_('Publicity matter')} · {matter.group.display_name}"),
+        "head": head(matter, " · ".join([_("Publicity matter"), str(matter.group.display_name)])),
         "trail": trail(HEADING, "portal:matter-list", matter),
         "rows": _rows(matter),
         "work_rule": _work_rule(matter),

@@ -66,7 +66,9 @@ def power_detail(request: HttpRequest, code: str) -> HttpResponse:
     )
     context = {
         "entry": power,
-        "head": head(power, f"{_('Power and responsibility')} · {power.get_category_display()}"),
+        "head": head(
+            power, " · ".join([_("Power and responsibility"), str(power.get_category_display())])
+        ),
         "trail": trail(HEADING, "portal:power-list", power),
         "rows": _rows(power),
         "duties": _duties(power),

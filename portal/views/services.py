@@ -52,7 +52,9 @@ def service_detail(request: HttpRequest, code: str) -> HttpResponse:
     )
     context = {
         "entry": service,
-        "head": head(service, f"{_('Public service')} · {service.get_provider_display()}"),
+        "head": head(
+            service, " · ".join([_("Public service"), str(service.get_provider_display())])
+        ),
         "trail": trail(HEADING, "portal:service-list", service),
         "rows": _rows(service),
         "guide": guide_parts(getattr(service, "guide", None)),
