@@ -8,6 +8,7 @@ from feedback.models import Submission
 from tests.feedback.factories import KnowledgeEntryFactory, PublishedReplyFactory
 from tests.portal.test_site_browser import serious
 
+expect = pytest.importorskip("playwright.sync_api").expect
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = (
     "/feedback/",
@@ -60,7 +61,7 @@ def test_a_question_is_sent_and_followed_and_an_answer_like_it_is_offered(page, 
     page.fill("#id_name", "欧阳小明")
     page.fill("#id_email", "ouyang@example.net")
     page.check("[name=consent_to_publish][value=yes]")
-    page.wait_for_function("document.querySelector('[name=work]').value")
+    expect(page.locator("[name=work]")).not_to_have_value("")
     faults = faults_of(page, "send")
     page.click("form.step p.actions button")
     page.wait_for_url("**/feedback/receipt/")
