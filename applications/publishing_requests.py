@@ -67,11 +67,20 @@ def withdraw_request(
     today: date,
     at: datetime | None = None,
 ) -> PublishedRequest:
-    """Take a published request off the site; the reason is kept in the history."""
+    """Take a published request off the site, once; the reason is kept in the history.
+
+    Raises ``ValidationError`` keyed ``reason``, or ``MoveRefused`` if it is taken back already.
+    """
     application = begin(published.application, "publish_request", actor=actor)
     if not reason.strip():
         raise ValidationError({"reason": _("Give the reason.")})
     published = PublishedRequest.objects.select_for_update().get(pk=published.pk)
+    if published.withdrawn_on:
+        raise MoveRefused(
+            _("“%(action)s” is not possible in the present state.")
+            % {"action": _("Take the published text back")},
+            code="state",
+        )
     published.withdrawn_on = today
     published.save(update_fields=["withdrawn_on"])
     finish(
