@@ -1,6 +1,7 @@
 """The index on this machine's disk, by Whoosh; safe with several processes on one disk."""
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -25,6 +26,8 @@ from portal.search.whoosh_search import answer, suggested
 MEMORY_MB = 128
 NEAR_TITLES = 20
 MOST_REBUILDS_MISSED = 5
+# Seconds after each failure to read, before the next try; the last one gives up.
+PAUSES = (0.01, 0.05, 0.2, 0.0)
 Result = TypeVar("Result")
 
 
@@ -32,18 +35,22 @@ def _damage_as_unavailable(method: Callable[..., Result]) -> Callable[..., Resul
     """Say ``IndexUnavailable`` for whatever a damaged file makes Whoosh raise.
 
     Whoosh has no exception of its own for it: the errors of struct, zlib, pickle and of plain
-    indexing come through, so all are taken, and a rebuild mends them.
+    indexing come through, so all are taken, and a rebuild mends them. A file that a writer took
+    away just then looks the same, so it is asked again, opened anew, before it is called damage.
     """
 
     @wraps(method)
     def guarded(self: "WhooshBackend", *args: object, **kwargs: object) -> Result:
-        try:
-            return method(self, *args, **kwargs)
-        except (IndexUnavailable, IndexBusy):
-            raise
-        except Exception as error:
-            self.forget()
-            raise IndexUnavailable("The search index cannot be read.") from error
+        for pause in PAUSES:
+            try:
+                return method(self, *args, **kwargs)
+            except (IndexUnavailable, IndexBusy):
+                raise
+            except Exception as error:
+                self.forget()
+                damage = error
+            time.sleep(pause)
+        raise IndexUnavailable("The search index cannot be read.") from damage
 
     return guarded
 
