@@ -11,6 +11,12 @@ from applications.access import handles
 from applications.enums import APPLICANTS_FILES, OPEN_STATES, ApplicationState, FilePurpose
 from applications.models import Application, ApplicationFile
 from catalogs import private_files
+from catalogs.attaching import (
+    MAXIMUM_BYTES,
+    check_nothing_hidden,
+    checked_extension,
+    safe_name,
+)
 from catalogs.history import record
 from catalogs.models import Official
 from catalogs.workflow import MoveRefused
@@ -47,6 +53,10 @@ def attach(
         )
     if application.files.count() >= FILES_AT_MOST:
         raise ValidationError({"file": _("No more files can be added.")})
+    if purpose == FilePurpose.ANSWER:
+        content = file.read(MAXIMUM_BYTES + 1)
+        check_nothing_hidden(content, checked_extension(content, safe_name(name)))
+        file.seek(0)
     row = ApplicationFile(application=application, purpose=purpose)
     private_files.keep(row, file=file, name=name)
     record(

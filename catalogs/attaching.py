@@ -36,6 +36,10 @@ ALLOWED = {
 }
 _SAME = {"jpeg": "jpg"}
 _OFFICE_PARTS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
+_WORKBOOK = "xl/workbook.xml"
+_WORKBOOK_BYTES = 2_000_000
+_HIDDEN_SHEET = re.compile(rb"""<(?:\w+:)?sheet\s[^>]*\bstate=["'](?:hidden|veryHidden)["']""")
+_HIDDEN_PARTS = ("xl/pivotCache/", "xl/externalLinks/")
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]')
 
 
@@ -68,6 +72,7 @@ def attach(
     content = file.read(MAXIMUM_BYTES + 1)
     cleaned = safe_name(name)
     extension = checked_extension(content, cleaned)
+    check_nothing_hidden(content, extension)
     checksum = hashlib.sha256(content).hexdigest()
     attachment = Attachment(
         publication=publication,
@@ -89,6 +94,27 @@ def attach(
         at=at,
     )
     return attachment
+
+
+def check_nothing_hidden(content: bytes, extension: str) -> None:
+    """Refuse a workbook that holds more than it shows, before it is given to the public."""
+    if extension != "xlsx":
+        return
+    with zipfile.ZipFile(ContentFile(content)) as archive:
+        parts = archive.namelist()
+        sheets = b""
+        if _WORKBOOK in parts:
+            with archive.open(_WORKBOOK) as file:
+                sheets = file.read(_WORKBOOK_BYTES)
+    if _HIDDEN_SHEET.search(sheets) or any(part.startswith(_HIDDEN_PARTS) for part in parts):
+        raise ValidationError(
+            {
+                "file": _(
+                    "The workbook holds hidden sheets, a pivot cache or links to other workbooks;"
+                    " take them out first."
+                )
+            }
+        )
 
 
 def checked_extension(content: bytes, name: str) -> str:

@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
+from openpyxl import Workbook
 
 from applications import attaching
 from applications.enums import FilePurpose, Outcome
@@ -32,7 +33,7 @@ from tests.applications.factories import (
     moment,
     office,
 )
-from tests.applications.paper_cases import answer
+from tests.applications.paper_cases import answer, examined
 from tests.applications.pdf_reading import pdf_text
 from tests.factories import OfficialFactory
 
@@ -234,3 +235,19 @@ def test_striking_out_takes_no_time_an_applicant_could_abuse(text):
     without_anyone(text, application)
     contained_parts(text, application)
     assert time.monotonic() - began < 5
+
+
+def workbook_with_hidden_sheet() -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    book.create_sheet("名单").sheet_state = "veryHidden"
+    book.save(out)
+    return out.getvalue()
+
+
+def test_a_workbook_that_hides_a_sheet_is_no_answer_but_an_applicant_may_send_one():
+    """A11."""
+    application = examined()
+    with pytest.raises(ValidationError) as refusal:
+        kept(application, FilePurpose.ANSWER, workbook_with_hidden_sheet(), "答复.xlsx")
+    assert "file" in refusal.value.message_dict
+    assert kept(application, FilePurpose.REQUEST, workbook_with_hidden_sheet(), "说明.xlsx").pk

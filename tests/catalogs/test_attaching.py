@@ -24,6 +24,13 @@ def workbook() -> bytes:
     return out.getvalue()
 
 
+def workbook_with_hidden_sheet(state: str) -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    book.create_sheet("身份证号").sheet_state = state
+    book.save(out)
+    return out.getvalue()
+
+
 def archive(*names: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
@@ -49,6 +56,16 @@ REFUSED = [
     pytest.param(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "图.png", id="svg named png"),
     pytest.param(archive("xl/workbook.xml"), "表.docx", id="xlsx named docx"),
     pytest.param(archive("xl/workbook.xml", "xl/vbaProject.bin"), "表.xlsx", id="macros"),
+    pytest.param(workbook_with_hidden_sheet("hidden"), "表.xlsx", id="hidden sheet"),
+    pytest.param(workbook_with_hidden_sheet("veryHidden"), "表.xlsx", id="very hidden sheet"),
+    pytest.param(
+        archive("xl/workbook.xml", "xl/pivotCache/records1.xml"), "表.xlsx", id="pivot cache"
+    ),
+    pytest.param(
+        archive("xl/workbook.xml", "xl/externalLinks/externalLink1.xml"),
+        "表.xlsx",
+        id="links to another workbook",
+    ),
     pytest.param(b"PK\x03\x04broken", "坏.zip", id="broken archive"),
     pytest.param(b"\x00\x01\x02", "文.txt", id="binary named txt"),
     pytest.param(PDF, "没有扩展名", id="no extension"),
