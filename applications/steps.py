@@ -6,36 +6,22 @@ from applications.enums import ANSWERED_STATES, APPLICANT, CONCLUDED_STATES
 from applications.enums import ApplicationState as State
 from applications.workflow import HANDLERS, INTAKE, OFFICE_AND_HANDLERS
 from catalogs.enums import Role
-from catalogs.workflow import Workflow, move, values
+from catalogs.workflow import Workflow, step, values
 
-# The target of a step: the state stays as it is.
-STAYS = ""
 UNDER_WORK = (State.EXAMINING, State.IN_REVIEW, State.APPROVED)
-
-
-def _step(action, sources, *, label, consequence, roles=(), needs_reason=False):
-    return move(
-        action,
-        sources,
-        STAYS,
-        label=label,
-        consequence=consequence,
-        roles=roles,
-        needs_reason=needs_reason,
-    )
 
 
 STEPS = Workflow(
     "application_step",
     (
-        _step(
+        step(
             "reassign",
             [State.EXAMINING],
             label=_("Name the handler"),
             consequence=_("An official of the department answers for the application."),
             roles=[*HANDLERS, Role.REVIEWER],
         ),
-        _step(
+        step(
             "transfer",
             [State.EXAMINING],
             label=_("Transfer"),
@@ -43,42 +29,42 @@ STEPS = Workflow(
             roles=OFFICE_AND_HANDLERS,
             needs_reason=True,
         ),
-        _step(
+        step(
             "ask_co_handler",
             [State.EXAMINING],
             label=_("Ask another department"),
             consequence=_("The department gives its opinion; the lead stays, the clock runs on."),
             roles=HANDLERS,
         ),
-        _step(
+        step(
             "give_opinion",
             [State.EXAMINING],
             label=_("Give the opinion"),
             consequence=_("The lead department reads it in the application."),
             roles=[Role.CLERK, Role.REVIEWER, Role.ADMINISTRATOR],
         ),
-        _step(
+        step(
             "ask_third_party",
             [State.EXAMINING],
             label=_("Ask a third party"),
             consequence=_("The clock stops until the answer, for at most 15 working days."),
             roles=HANDLERS,
         ),
-        _step(
+        step(
             "consult_agency",
             [State.EXAMINING],
             label=_("Consult another agency"),
             consequence=_("The clock stops until the answer, for at most 15 working days."),
             roles=HANDLERS,
         ),
-        _step(
+        step(
             "record_inquiry_answer",
             [State.EXAMINING],
             label=_("Record the answer of the inquiry"),
             consequence=_("The clock runs on from the day the answer arrived."),
             roles=OFFICE_AND_HANDLERS,
         ),
-        _step(
+        step(
             "override_objection",
             [State.EXAMINING],
             label=_("Override the objection"),
@@ -86,13 +72,13 @@ STEPS = Workflow(
             roles=HANDLERS,
             needs_reason=True,
         ),
-        _step(
+        step(
             "end_silent_inquiry",
             [State.EXAMINING],
             label=_("End the inquiry without an answer"),
             consequence=_("The period has passed in silence; the clock runs on."),
         ),
-        _step(
+        step(
             "request_extension",
             UNDER_WORK,
             label=_("Request an extension"),
@@ -100,14 +86,14 @@ STEPS = Workflow(
             roles=HANDLERS,
             needs_reason=True,
         ),
-        _step(
+        step(
             "approve_extension",
             UNDER_WORK,
             label=_("Approve the extension"),
             consequence=_("The due date moves, once, by at most 20 working days."),
             roles=INTAKE,
         ),
-        _step(
+        step(
             "refuse_extension",
             UNDER_WORK,
             label=_("Refuse the extension"),
@@ -115,42 +101,42 @@ STEPS = Workflow(
             roles=INTAKE,
             needs_reason=True,
         ),
-        _step(
+        step(
             "draft_answer",
             [State.EXAMINING],
             label=_("Draft the answer"),
             consequence=_("The draft is kept and can be submitted for review."),
             roles=HANDLERS,
         ),
-        _step(
+        step(
             "add_note",
             values(State),
             label=_("Add a note"),
             consequence=_("The note is for officials only."),
             roles=[*OFFICE_AND_HANDLERS, Role.REVIEWER, Role.LEGAL_AFFAIRS],
         ),
-        _step(
+        step(
             "reveal_identity",
             values(State),
             label=_("Show the identity in full"),
             consequence=_("That you have seen it is written into the history."),
             roles=[*OFFICE_AND_HANDLERS, Role.REVIEWER],
         ),
-        _step(
+        step(
             "record_remedy",
             [*UNDER_WORK, *CONCLUDED_STATES],
             label=_("Record a reconsideration or suit"),
             consequence=_("It is counted in the annual report."),
             roles=[*OFFICE_AND_HANDLERS, Role.LEGAL_AFFAIRS],
         ),
-        _step(
+        step(
             "publish_request",
             ANSWERED_STATES,
             label=_("Publish question and answer"),
             consequence=_("Everyone can read the anonymised text."),
             roles=OFFICE_AND_HANDLERS,
         ),
-        _step(
+        step(
             "rate",
             ANSWERED_STATES,
             label=_("Rate the handling"),

@@ -16,6 +16,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import cache
 from django.utils.translation import gettext as _
 
+from catalogs.rate_limits import add_one
 from catalogs.receipts import normalised
 
 Row = TypeVar("Row")
@@ -115,20 +116,11 @@ def _check_waits(number: str, address: str) -> None:
 
 def _count_try(number: str, address: str) -> tuple[int, int]:
     """Count the try before looking, so that a hundred tries at once count as a hundred."""
-    by_number = _add_one(_wrong("number", number))
-    by_address = _add_one(_wrong("address", address))
+    by_number = add_one(_wrong("number", number), WINDOW_SECONDS)
+    by_address = add_one(_wrong("address", address), WINDOW_SECONDS)
     if by_number > max(WAITS_BY_NUMBER) or by_address > max(WAITS_BY_ADDRESS):
         raise TriesUsedUp(WINDOW_SECONDS)
     return by_number, by_address
-
-
-def _add_one(key: str) -> int:
-    cache.add(key, 0, WINDOW_SECONDS)
-    try:
-        return cache.incr(key)
-    except ValueError:  # the window ended between the two lines
-        cache.set(key, 1, WINDOW_SECONDS)
-        return 1
 
 
 def _forget_try(number: str, address: str) -> None:

@@ -59,7 +59,7 @@ def count(action: str, *, address: str, limits: Iterable[Limit]) -> None:
     waits = [
         limit.seconds - now % limit.seconds
         for limit in limits
-        if _add_one(_key(action, address, limit, now), limit.seconds) > limit.times
+        if add_one(_key(action, address, limit, now), limit.seconds) > limit.times
     ]
     if waits:
         raise TooOften(max(waits))
@@ -83,7 +83,8 @@ def _network(address: str) -> str:
     return str(parsed)
 
 
-def _add_one(key: str, seconds: int) -> int:
+def add_one(key: str, seconds: int) -> int:
+    """Count one more under ``key`` of the cache and return the count; it ends after ``seconds``."""
     cache.add(key, 0, seconds)
     try:
         return cache.incr(key)

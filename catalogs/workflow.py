@@ -58,6 +58,31 @@ def move(
     )
 
 
+# The target of a step: what is done without a move of the state.
+STAYS = ""
+
+
+def step(
+    action: str,
+    sources: Iterable[str],
+    *,
+    label: Words,
+    consequence: Words,
+    roles: Iterable[str] = (),
+    needs_reason: bool = False,
+) -> Move:
+    """Write one row that leaves the state as it is; otherwise like ``move``."""
+    return move(
+        action,
+        sources,
+        STAYS,
+        label=label,
+        consequence=consequence,
+        roles=roles,
+        needs_reason=needs_reason,
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Workflow:
     """A named table of moves over one state field."""

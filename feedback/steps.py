@@ -3,38 +3,22 @@
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.enums import Role
-from catalogs.workflow import Workflow, move, values
+from catalogs.workflow import Workflow, step, values
 from feedback.enums import ASKER, UNDER_WORK_STATES
 from feedback.enums import SubmissionState as State
 from feedback.workflow import HANDLERS, INTAKE, OFFICE_AND_HANDLERS
 
-# The target of a step: the state stays as it is.
-STAYS = ""
-
-
-def _step(action, sources, *, label, consequence, roles=(), needs_reason=False):
-    return move(
-        action,
-        sources,
-        STAYS,
-        label=label,
-        consequence=consequence,
-        roles=roles,
-        needs_reason=needs_reason,
-    )
-
-
 STEPS = Workflow(
     "submission_step",
     (
-        _step(
+        step(
             "reassign",
             [State.ISSUED],
             label=_("Name the handler"),
             consequence=_("An official of the department answers for the submission."),
             roles=[*HANDLERS, Role.REVIEWER],
         ),
-        _step(
+        step(
             "transfer",
             [State.ISSUED],
             label=_("Transfer"),
@@ -42,56 +26,56 @@ STEPS = Workflow(
             roles=OFFICE_AND_HANDLERS,
             needs_reason=True,
         ),
-        _step(
+        step(
             "ask_co_handler",
             [State.ISSUED],
             label=_("Ask another department"),
             consequence=_("The department gives its opinion; the lead stays, the clock runs on."),
             roles=OFFICE_AND_HANDLERS,
         ),
-        _step(
+        step(
             "give_opinion",
             [State.ISSUED],
             label=_("Give the opinion"),
             consequence=_("The lead department reads it in the submission."),
             roles=[Role.CLERK, Role.REVIEWER, Role.ADMINISTRATOR],
         ),
-        _step(
+        step(
             "urge",
             UNDER_WORK_STATES,
             label=_("Urge"),
             consequence=_("The department is told by letter that the reply is awaited."),
             roles=[*INTAKE, Role.SUPERVISOR],
         ),
-        _step(
+        step(
             "urge_by_asker",
             UNDER_WORK_STATES,
             label=_("Urge"),
             consequence=_("The department is told that you await the reply."),
             roles=[ASKER],
         ),
-        _step(
+        step(
             "add_note",
             values(State),
             label=_("Add a note"),
             consequence=_("The note is for officials only."),
             roles=[*OFFICE_AND_HANDLERS, Role.REVIEWER, Role.LEGAL_AFFAIRS],
         ),
-        _step(
+        step(
             "reveal_contact",
             values(State),
             label=_("Show the contact in full"),
             consequence=_("That you have seen it is written into the history."),
             roles=[*OFFICE_AND_HANDLERS, Role.REVIEWER],
         ),
-        _step(
+        step(
             "republish",
             [State.PUBLISHED, State.RATED],
             label=_("Publish the text anew"),
             consequence=_("The new text stands in place of the old."),
             roles=OFFICE_AND_HANDLERS,
         ),
-        _step(
+        step(
             "withdraw_reply",
             [State.PUBLISHED, State.RATED],
             label=_("Take the text off the site"),

@@ -15,10 +15,10 @@ from applications import (
     revealing,
 )
 from applications.enums import APPLICANT, CLOSED_STATES, OPEN_STATES, ApplicationState
-from applications.steps import STAYS, STEPS
+from applications.steps import STEPS
 from applications.workflow import WORKFLOW
 from catalogs.enums import Role
-from catalogs.workflow import MoveRefused
+from catalogs.workflow import STAYS, MoveRefused
 
 TABLES = [WORKFLOW, STEPS]
 ROLES = [*Role.values, APPLICANT]

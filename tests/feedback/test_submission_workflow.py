@@ -3,7 +3,7 @@
 import pytest
 
 from catalogs.enums import Role
-from catalogs.workflow import MoveRefused
+from catalogs.workflow import STAYS, MoveRefused
 from feedback import handling, publishing_replies, receiving, replying
 from feedback.enums import (
     ASKER,
@@ -12,7 +12,7 @@ from feedback.enums import (
     OPEN_STATES,
     SubmissionState,
 )
-from feedback.steps import STAYS, STEPS
+from feedback.steps import STEPS
 from feedback.workflow import WORKFLOW
 
 TABLES = [WORKFLOW, STEPS]
