@@ -14,14 +14,32 @@ WHOLE_DISTRICT = frozenset(
     {Role.GOVERNMENT_OFFICE, Role.LEGAL_AFFAIRS, Role.SUPERVISOR, Role.ADMINISTRATOR}
 )
 
-_RULES = {f"view_{model}" for model in ("limitrule", "routingrule")}
+_RULES = ("limitrule", "routingrule", "opinionlimit")
+_CONTENT = ("knowledgeentry", "consultation", "survey", "surveyquestion", "surveyoption")
+
+
+def _may(actions: tuple[str, ...], *models: str) -> set[str]:
+    return {f"{action}_{model}" for action in actions for model in models}
+
+
+_WRITE = _may(("add", "change"), "knowledgeentry", "consultation", "survey", "evaluation") | _may(
+    ("add", "change", "delete"), "surveyquestion", "surveyoption"
+)
+_READ = _may(("view",), *_CONTENT, "evaluation")
 # Codenames of this app that each role's group holds: for the tables the admin shows.
 ROLE_PERMISSIONS: dict[str, set[str]] = {
-    Role.GOVERNMENT_OFFICE: _RULES,
-    Role.SUPERVISOR: _RULES,
-    Role.ADMINISTRATOR: _RULES
-    | {"change_limitrule"}
-    | {f"{action}_routingrule" for action in ("add", "change", "delete")},
+    Role.CLERK: _READ | _WRITE - _may(("add", "change"), "evaluation"),
+    Role.REVIEWER: _READ,
+    Role.LEGAL_AFFAIRS: _READ,
+    Role.GOVERNMENT_OFFICE: _READ
+    | _may(("view",), *_RULES)
+    | _may(("add", "change"), "knowledgeentry", "evaluation"),
+    Role.SUPERVISOR: _READ | _may(("view",), *_RULES) | _may(("add", "change"), "evaluation"),
+    Role.ADMINISTRATOR: _READ
+    | _WRITE
+    | _may(("view",), *_RULES)
+    | _may(("change",), "limitrule", "opinionlimit")
+    | _may(("add", "change", "delete"), "routingrule"),
 }
 
 

@@ -1,5 +1,1 @@
-"""Charts as values that templates draw as SVG: bars, lines, and the procedure chart.
-
-No style and no script: classes of ``static/css/charts.css`` give the colours. Every chart has a
-title, a description, labels beside its marks, and its figures again as a table.
-"""
+"""The procedure chart of disclosure on application, drawn from its table of moves."""

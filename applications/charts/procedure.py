@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from applications.charts.words import wrapped
 from applications.enums import ApplicationState
 from applications.progress import main_line
 from applications.workflow import WORKFLOW
+from catalogs.charts.words import wrapped
 from catalogs.workflow import Move, Workflow
 
 BOX_WIDTH, BOX_HEIGHT, PITCH = 168, 56, 100

@@ -12,7 +12,7 @@ from applications.charts.procedure import (
     Box,
     Words,
 )
-from applications.charts.words import wrapped
+from catalogs.charts.words import wrapped
 from catalogs.workflow import Move
 
 Groups = dict[tuple[str, str], list[Move]]

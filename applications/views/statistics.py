@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 
 from applications import statistics as figures
 from applications.annual import wording
-from applications.charts.bars import bar_chart
-from applications.charts.lines import line_chart
 from applications.enums import ApplicantKind, Channel, Outcome
 from applications.statistics import DepartmentFigures, Statistics
 from applications.views.trails import trail
+from catalogs.charts.bars import bar_chart
+from catalogs.charts.lines import line_chart
 
 MOST_BARS = 12
 TONES = {"received": "one", "handled": "two"}

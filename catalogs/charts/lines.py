@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from applications.charts.words import width
+from catalogs.charts.words import width
 
 WIDTH, HEIGHT = 440, 240
 LEFT, TOP, BOTTOM = 34, 16, 30
