@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from catalogs.enums import DepartmentKind
+from catalogs.markdown import to_html
 from catalogs.models import Adjustment, Department, Publication
 from feedback.figures import department_figures
-from portal.markdown import to_html
 
 from .adjustments import entry_card
 from .document_parts import card

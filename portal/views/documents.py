@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
+from catalogs.markdown import to_html
 from catalogs.models import Publication
 from portal import downloads
 from portal.chains import chain_of_document
 from portal.filters import DocumentFilter
-from portal.markdown import to_html
 
 from .document_parts import card, effect, files, kicker, procedure, record
 from .entry_parts import link

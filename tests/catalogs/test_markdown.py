@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.markdown import to_html
+from catalogs.markdown import to_html
 
 
 @pytest.mark.parametrize(

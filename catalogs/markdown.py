@@ -1,4 +1,4 @@
-"""The text of documents: Markdown to HTML that is safe whoever wrote it."""
+"""Text that officials write: Markdown to HTML that is safe whoever wrote it."""
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
