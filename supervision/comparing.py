@@ -1,0 +1,171 @@
+"""Compare one rule with its standing findings, inside the database: close, open, redden, tally."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, Substr
+
+from catalogs.models import Department
+from supervision.enums import FindingState, Level
+from supervision.inserting import insert_from
+from supervision.models import Finding, RuleSetting, Tally
+from supervision.models.findings import TITLE_LENGTH, FindingQuerySet
+from supervision.offices import supervising_office
+from supervision.rules import Moment, Rule
+
+# Working days in which a department rectifies what was found.
+RECTIFICATION_WORKING_DAYS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What one rule changed, and how many findings of it stand and are not exempt."""
+
+    opened: int
+    closed: int
+    reddened: int
+    standing: int
+
+
+def compare(
+    rule: Rule, setting: RuleSetting, *, moment: Moment, department: Department | None = None
+) -> Counts:
+    """Bring the findings of ``rule`` to what is so today; safe to run twice.
+
+    With ``department`` only its rows are looked at. The caller holds the setting's row locked.
+    """
+    office = supervising_office()
+    examined = _placed(rule.examined(moment), rule, office)
+    if department is not None:
+        examined = examined.filter(placed_department=department.pk)
+    found = rule.found(examined, moment)
+    own = Finding.objects.filter(
+        rule=rule.code, content_type=ContentType.objects.get_for_model(examined.model)
+    )
+    if department is not None:
+        own = own.filter(department=department)
+    closed = _close(own, found, moment.today)
+    _recall(own, moment.today)
+    opened = _open(rule, setting, found, own, moment)
+    reddened = _redden(own, setting, moment)
+    _tally(rule, own, examined, moment.today, department)
+    return Counts(opened, closed, reddened, own.counted().count())
+
+
+def still_found(rule: Rule, setting: RuleSetting, *, object_id: int, moment: Moment) -> bool:
+    """Say whether the rule finds the gap in one row now."""
+    return rule.found(rule.examined(moment), moment).filter(pk=object_id).exists()
+
+
+def _placed(rows: QuerySet, rule: Rule, office: Department) -> QuerySet:
+    """Annotate where a row belongs: its department, else the supervising office; its field."""
+    shape = rule.shape
+    lookups = [F(shape.department)] if shape.department else []
+    place = Coalesce(*lookups, Value(office.pk)) if lookups else Value(office.pk)
+    return rows.annotate(
+        placed_department=place,
+        placed_field=F(shape.field) if shape.field else Value(None, Tally.field.field),
+    )
+
+
+def _close(own: FindingQuerySet, found: QuerySet, today: date) -> int:
+    """Close what is not found any more, or belongs to another department since."""
+    still = found.filter(pk=OuterRef("object_id"), placed_department=OuterRef("department_id"))
+    gone = own.standing().filter(~Exists(still.order_by()))
+    return gone.update(state=FindingState.CLOSED, closed_on=today, exempt_until=None)
+
+
+def _recall(own: FindingQuerySet, today: date) -> None:
+    """Open again what was exempt until yesterday, or verified and is found all the same."""
+    own.filter(
+        Q(state=FindingState.EXEMPT, exempt_until__lt=today) | Q(state=FindingState.VERIFIED)
+    ).update(state=FindingState.OPEN, exempt_until=None)
+
+
+def _open(
+    rule: Rule, setting: RuleSetting, found: QuerySet, own: FindingQuerySet, moment: Moment
+) -> int:
+    shape, is_red = rule.shape, setting.level == Level.RED
+    known = own.standing().filter(object_id=OuterRef("pk"))
+    rectify_by = moment.calendar.add_working_days(moment.today, RECTIFICATION_WORKING_DAYS).date
+    title: Any = F(shape.title) if isinstance(shape.title, str) else shape.title
+    content_type = ContentType.objects.get_for_model(found.model)
+    return insert_from(
+        found.filter(~Exists(known.order_by())),
+        Finding,
+        {
+            "rule": Value(rule.code, CharField()),
+            "content_type": Value(content_type.pk),
+            "object_id": F("pk"),
+            "department": F("placed_department"),
+            "field": F("placed_field"),
+            "title": Substr(Cast(title, TextField()), 1, TITLE_LENGTH),
+            "level": Value(str(setting.level), CharField()),
+            "state": Value(str(FindingState.OPEN), CharField()),
+            "since": F(shape.since) if shape.since else Value(None, DateField()),
+            "opened_on": Value(moment.today, DateField()),
+            "rectify_by": Value(rectify_by, DateField()),
+            "reddened_on": Value(moment.today if is_red else None, DateField()),
+        },
+    )
+
+
+def _redden(own: FindingQuerySet, setting: RuleSetting, moment: Moment) -> int:
+    """Turn red what stood yellow for the rule's working days, or all when the rule is red."""
+    yellow = own.counted().filter(level=Level.YELLOW)
+    if setting.level != Level.RED:
+        if not setting.red_after:
+            return 0
+        yellow = yellow.filter(opened_on__lte=moment.working_days_ago(setting.red_after))
+    return yellow.update(level=Level.RED, reddened_on=moment.today)
+
+
+def _tally(
+    rule: Rule, own: FindingQuerySet, examined: QuerySet, today: date, department: Department | None
+) -> None:
+    """Write the day's counts anew, by department and field."""
+    places: dict[tuple[int, int | None], list[int]] = {}
+    counted = examined.order_by().values_list("placed_department", "placed_field")
+    for place_department, place_field, examined_rows in counted.annotate(
+        rows_examined=Count("pk", distinct=True)
+    ):
+        places[place_department, place_field] = [examined_rows, 0, 0]
+    standing = own.counted().order_by().values_list("department", "field")
+    for place_department, place_field, found_rows, red in standing.annotate(
+        rows_found=Count("pk"), rows_red=Count("pk", filter=Q(level=Level.RED))
+    ):
+        row = places.setdefault((place_department, place_field), [0, 0, 0])
+        row[1:] = [found_rows, red]
+    old = Tally.objects.filter(day=today, rule=rule.code)
+    if department is not None:
+        old = old.filter(department=department)
+    old.delete()
+    Tally.objects.bulk_create(
+        [
+            Tally(
+                day=today,
+                rule=rule.code,
+                department_id=place_department,
+                field_id=place_field,
+                examined=max(examined_rows, found_rows),
+                found=found_rows,
+                red=red,
+            )
+            for (place_department, place_field), (examined_rows, found_rows, red) in places.items()
+        ],
+        batch_size=500,
+    )

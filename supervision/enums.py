@@ -1,0 +1,63 @@
+"""Aspects, colours and states of supervision, one home for all of them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Aspect(models.TextChoices):
+    """What kind of gap a rule finds."""
+
+    COMPLETENESS = "completeness", _("Completeness")
+    TIMELINESS = "timeliness", _("Timeliness")
+    CONSISTENCY = "consistency", _("Consistency")
+    SITE = "site", _("Upkeep of the site")
+
+
+class Indicator(models.TextChoices):
+    """What a department is scored on; every rule counts for one of them."""
+
+    COMPLETENESS = "completeness", _("Completeness")
+    TIMELINESS = "timeliness", _("Timeliness")
+    INTERPRETATION = "interpretation", _("Policy interpretation")
+    APPLICATIONS = "applications", _("Disclosure on application")
+    INTERACTION = "interaction", _("Interaction")
+    SATISFACTION = "satisfaction", _("Satisfaction")
+    DATA = "data", _("Open data")
+
+
+class Level(models.TextChoices):
+    """The colour of a finding: yellow warns, red is a breach."""
+
+    YELLOW = "yellow", _("Yellow")
+    RED = "red", _("Red")
+
+
+class FindingState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("finding", "Open")
+    RECTIFIED = "rectified", _("Rectification reported")
+    VERIFIED = "verified", _("Rectification verified")
+    EXEMPT = "exempt", _("Exempt")
+    CLOSED = "closed", pgettext_lazy("finding", "Closed")
+
+
+_F = FindingState
+# The gap is there as far as the machine knows.
+STANDING_STATES = (_F.OPEN, _F.RECTIFIED, _F.VERIFIED, _F.EXEMPT)
+# The gap counts against the department.
+COUNTED_STATES = (_F.OPEN, _F.RECTIFIED, _F.VERIFIED)
+
+
+class InspectionState(models.TextChoices):
+    WAITING = "waiting", pgettext_lazy("inspection", "Waiting")
+    RUNNING = "running", pgettext_lazy("inspection", "Running")
+    FINISHED = "finished", pgettext_lazy("inspection", "Finished")
+
+
+class Fulfilment(models.TextChoices):
+    """Where an expected publication stands."""
+
+    NOT_YET_DUE = "not_yet_due", _("Not yet due")
+    DONE = "done", pgettext_lazy("publication of a period", "Done")
+    LATE = "late", pgettext_lazy("publication of a period", "Late")
+    MISSING = "missing", pgettext_lazy("publication of a period", "Missing")

@@ -1,0 +1,119 @@
+"""Verbs of inspection: asked for, run rule by rule, each rule for itself."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+from functools import partial
+from time import perf_counter
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from catalogs import letters
+from catalogs.access import role_of
+from catalogs.deadlines import load_calendar
+from catalogs.enums import Role
+from catalogs.models import Department, Official
+from catalogs.workflow import MoveRefused
+from catalogs.working_days import WorkCalendar
+from supervision import expecting
+from supervision.comparing import Counts, compare
+from supervision.enums import FindingState, InspectionState
+from supervision.models import Finding, Inspection, RuleRun, RuleSetting
+from supervision.rules import RULES, Moment, Rule, find
+from supervision.ruling import settings_of_rules
+
+logger = logging.getLogger(__name__)
+
+# The step before the rules: the calendar of what is due is brought up to date.
+EXPECTED = "expected-publications"
+MAY_INSPECT = frozenset({Role.SUPERVISOR, Role.GOVERNMENT_OFFICE, Role.ADMINISTRATOR})
+LONGEST_ERROR = 2000
+
+
+def ask(
+    *,
+    actor: Official | None,
+    now: datetime,
+    department: Department | None = None,
+    rule: str = "",
+) -> Inspection:
+    """Write down that an inspection is wanted, of everything, a department or a rule.
+
+    ``KeyError`` for a rule that does not exist. It is run by ``run``, in a task.
+    """
+    if actor is not None and role_of(actor) not in MAY_INSPECT:
+        raise MoveRefused(_("Supervisors and the office inspect."), code="role")
+    if rule:
+        find(rule)
+    return Inspection.objects.create(asked_by=actor, department=department, rule=rule, asked_at=now)
+
+
+def run(inspection: Inspection, *, now: datetime) -> Inspection:
+    """Run an inspection to its end; what fails is written down and does not stop the others."""
+    settings = settings_of_rules()
+    rules = [rule for rule in RULES if settings[rule.code].is_active]
+    if inspection.rule:
+        rules = [rule for rule in rules if rule.code == inspection.rule]
+    inspection.state = InspectionState.RUNNING
+    inspection.started_at, inspection.rules_total = now, len(rules) + 1
+    inspection.save()
+    today, calendar = timezone.localdate(now), load_calendar()
+    _step(inspection, EXPECTED, partial(_expect, today, calendar))
+    for rule in rules:
+        setting = settings[rule.code]
+        _step(inspection, rule.code, partial(_compare, rule, setting, inspection, now, calendar))
+    if not inspection.rule and inspection.department is None:
+        _close_switched_off(rules, today)
+    inspection.state, inspection.ended_at = InspectionState.FINISHED, timezone.now()
+    inspection.save()
+    _tell_failures(inspection)
+    return inspection
+
+
+def _expect(today: date, calendar: WorkCalendar) -> Counts:
+    added, met = expecting.expect(today=today, calendar=calendar)
+    return Counts(opened=added, closed=met, reddened=0, standing=0)
+
+
+def _compare(
+    rule: Rule, setting: RuleSetting, inspection: Inspection, now: datetime, calendar: WorkCalendar
+) -> Counts:
+    moment = Moment(now, timezone.localdate(now), calendar, rule.check(setting.parameters))
+    with transaction.atomic():
+        # Two inspections at once take their turns at each rule.
+        RuleSetting.objects.select_for_update().get(pk=setting.pk)
+        return compare(rule, setting, moment=moment, department=inspection.department)
+
+
+def _step(inspection: Inspection, name: str, work: Callable[[], Counts]) -> None:
+    """Do one step and write down what it changed, how long it took, or why it failed."""
+    began = perf_counter()
+    values: dict[str, Any]
+    try:
+        values = asdict(work()) | {"error": ""}
+    except Exception as error:
+        logger.exception("The rule %s failed.", name)
+        values = {"error": f"{type(error).__name__}: {error}"[:LONGEST_ERROR]}
+    values["seconds"] = round(perf_counter() - began, 3)
+    RuleRun.objects.update_or_create(inspection=inspection, rule=name, defaults=values)
+
+
+def _close_switched_off(rules: Iterable[Rule], today: date) -> None:
+    """A rule that is switched off, or gone, has no findings any more."""
+    stale = Finding.objects.standing().exclude(rule__in=[rule.code for rule in rules])
+    stale.update(state=FindingState.CLOSED, closed_on=today, exempt_until=None)
+
+
+def _tell_failures(inspection: Inspection) -> None:
+    failed = list(inspection.runs.exclude(error="").values_list("rule", flat=True))
+    if failed:
+        letters.write(
+            f"inspection-failed:{inspection.pk}",
+            recipients=Official.objects.filter(role=Role.ADMINISTRATOR, is_active=True),
+            subject=_("Rules of supervision failed"),
+            body="\n".join(failed),
+        )

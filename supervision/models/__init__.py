@@ -1,0 +1,16 @@
+"""Models of supervision, one module a topic."""
+
+from .expected import ExpectedPublication
+from .findings import Finding
+from .inspections import Inspection, RuleRun
+from .rules import RuleSetting
+from .tallies import Tally
+
+__all__ = [
+    "ExpectedPublication",
+    "Finding",
+    "Inspection",
+    "RuleRun",
+    "RuleSetting",
+    "Tally",
+]

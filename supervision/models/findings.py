@@ -1,0 +1,143 @@
+"""Findings: a gap that a rule found in one row, until it is gone."""
+
+from datetime import date
+from typing import Self
+
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from supervision.enums import COUNTED_STATES, STANDING_STATES, FindingState, Level
+
+TITLE_LENGTH = 300
+
+
+class FindingQuerySet(models.QuerySet):
+    def standing(self) -> Self:
+        """Not closed: the gap is there, exempt or not."""
+        return self.filter(state__in=STANDING_STATES)
+
+    def counted(self) -> Self:
+        """What counts against the department: standing and not exempt."""
+        return self.filter(state__in=COUNTED_STATES)
+
+    def closed(self) -> Self:
+        return self.filter(state=FindingState.CLOSED)
+
+    def red(self) -> Self:
+        return self.filter(level=Level.RED)
+
+    def public(self, today: date) -> Self:
+        """What the scoreboard shows: red, open, and not only of today."""
+        return self.counted().red().filter(opened_on__lt=today)
+
+    def overdue(self, today: date) -> Self:
+        """To be rectified before today, and nothing was reported."""
+        return self.filter(state=FindingState.OPEN, rectify_by__lt=today)
+
+    def awaiting_verification(self) -> Self:
+        return self.filter(state=FindingState.RECTIFIED)
+
+    def visible_to(self, user) -> Self:
+        """The offices and supervisors see all, a department its own."""
+        if user.sees_all_departments:
+            return self
+        return self.filter(department_id=user.department_id)
+
+
+class Finding(models.Model):
+    """One gap: opened once by the inspection, rectified by the department, closed when gone.
+
+    ``title`` names the row as it was called when it was found and holds nothing personal.
+    """
+
+    rule = models.SlugField(_("rule"), max_length=60)
+    content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    target = GenericForeignKey("content_type", "object_id")
+    department = models.ForeignKey(
+        "catalogs.Department",
+        verbose_name=_("department"),
+        on_delete=models.PROTECT,
+        related_name="findings",
+    )
+    field = models.ForeignKey(
+        "catalogs.Field",
+        verbose_name=_("field"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="findings",
+    )
+    title = models.CharField(_("what it is about"), max_length=TITLE_LENGTH)
+    level = models.CharField(_("level"), max_length=8, choices=Level)
+    state = models.CharField(
+        _("state"), max_length=10, choices=FindingState, default=FindingState.OPEN
+    )
+    # The date from which the gap stands, where the row has one: a day that passed.
+    since = models.DateField(_("since"), null=True)
+    opened_on = models.DateField(_("found on"))
+    rectify_by = models.DateField(_("to be rectified by"), null=True)
+    reddened_on = models.DateField(_("red since"), null=True)
+    exempt_until = models.DateField(_("exempt until"), null=True)
+    closed_on = models.DateField(_("closed on"), null=True)
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("finding")
+        verbose_name_plural = _("findings")
+        ordering = ["-opened_on", "-pk"]
+        constraints = [
+            # Two inspections at once open it once.
+            models.UniqueConstraint(
+                fields=["rule", "content_type", "object_id"],
+                condition=~Q(state=FindingState.CLOSED),
+                name="finding_stands_once",
+                violation_error_message=_("This gap is found already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=FindingState.CLOSED, closed_on__isnull=False)
+                | ~Q(state=FindingState.CLOSED) & Q(closed_on__isnull=True),
+                name="finding_closed_has_day",
+                violation_error_message=_("A closed finding, and no other, has its day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=FindingState.EXEMPT, exempt_until__isnull=False)
+                | ~Q(state=FindingState.EXEMPT) & Q(exempt_until__isnull=True),
+                name="finding_exempt_has_end",
+                violation_error_message=_("An exemption has its last day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+                name="finding_days_in_order",
+                violation_error_message=_("A finding is closed after it was opened."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["state", "level", "department"], name="finding_board"),
+            models.Index(fields=["rule", "state", "opened_on"], name="finding_of_rule"),
+            models.Index(fields=["content_type", "object_id"], name="finding_target"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def is_standing(self) -> bool:
+        return self.state in STANDING_STATES
+
+    def is_overdue(self, today: date) -> bool:
+        """The method beside ``overdue(today)``."""
+        return (
+            self.state == FindingState.OPEN
+            and self.rectify_by is not None
+            and self.rectify_by < today
+        )
+
+    def is_visible_to(self, user) -> bool:
+        """The method beside ``visible_to(user)``."""
+        if user.sees_all_departments:
+            return True
+        return user.department_id is not None and self.department_id == user.department_id
