@@ -15,9 +15,9 @@ from applications.enums import (
     PaperKind,
 )
 from applications.models import Application, Correction
-from applications.moving import begin, check_day, finish, start_reply_clock, working_days
+from applications.moving import begin, check_day, finish, start_reply_clock
 from applications.paperwork import papers
-from catalogs.deadlines import load_calendar, start_clock
+from catalogs.deadlines import load_calendar, start_clock, working_days
 from catalogs.models import Official
 from catalogs.workflow import MoveRefused
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_noop
 from applications import notices
 from applications.enums import INQUIRY_WORKING_DAYS, InquiryAnswer, InquiryKind, PaperKind
 from applications.models import Application, Inquiry
-from applications.moving import begin, check_day, finish, working_days
+from applications.moving import begin, check_day, finish
 from applications.paperwork import papers
-from catalogs.deadlines import load_calendar, start_clock
+from catalogs.deadlines import load_calendar, start_clock, working_days
 from catalogs.models import Department, Official
 from catalogs.workflow import MoveRefused
 

@@ -1,6 +1,7 @@
 """What every verb does first and last: lock, ask the table; save, write history."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,20 +12,12 @@ from applications import access
 from applications.enums import APPLICANT, REPLY_WORKING_DAYS, ExtensionState, InquiryAnswer
 from applications.identity import without_anyone
 from applications.models import Application
-from catalogs.access import role_of
-from catalogs.deadlines import load_calendar, start_clock
-from catalogs.history import difference, record
+from catalogs import moving
+from catalogs.deadlines import load_calendar, start_clock, working_days
+from catalogs.history import difference
 from catalogs.models import HistoryRow, Official
-from catalogs.time_limits import DayCount, LimitKind, ParsedLimit
-from catalogs.workflow import MoveRefused, Workflow
+from catalogs.workflow import MoveRefused
 from catalogs.working_days import WorkCalendar
-
-
-def working_days(amount: int) -> ParsedLimit:
-    """Return the limit "within ``amount`` working days"."""
-    return ParsedLimit(
-        kind=LimitKind.WITHIN_WORKING_DAYS, amount=amount, day_count=DayCount.WORKING
-    )
 
 
 def begin(
@@ -39,12 +32,9 @@ def begin(
 
     ``actor`` is None for the system, and for the applicant, who is marked by ``applicant``.
     """
-    application = Application.objects.select_for_update().get(pk=application.pk)
+    citizen = APPLICANT if applicant else None
     row = access.find(action)
-    role = role_of(actor) if actor else APPLICANT if applicant else None
-    Workflow("application", (row,)).check(action, state=application.state, reason=reason, role=role)
-    if role is None and row.roles:
-        raise MoveRefused(_("“%(action)s” is not yours to do.") % {"action": row.label})
+    application = moving.hold(application, row, actor=actor, citizen=citizen, reason=reason)
     if actor and not access.concerns(actor, application, action):
         raise MoveRefused(_("This application is not yours to handle."), code="role")
     return application
@@ -66,20 +56,13 @@ def finish(
     With ``recount`` the due date is computed again, and its change told in the history.
     Identity parts of anyone that an official wrote into the reason are struck out.
     """
-    old, target = application.state, access.find(action).target or application.state
-    application.state = target
-    told = dict(changes or {})
-    if recount:
-        told |= count_again(application, calendar=calendar or load_calendar())
-    application.save()
-    return record(
+    return moving.settle(
         application,
+        access.find(action),
         actor=actor,
-        action=action,
         reason=without_anyone(reason, application),
-        from_state=old,
-        to_state=target,
-        changes=told,
+        changes=changes,
+        recount=partial(count_again, calendar=calendar or load_calendar()) if recount else None,
         at=at,
     )
 

@@ -18,9 +18,7 @@ from catalogs.working_days import DueDate, WorkCalendar, add_calendar_days
 
 # Decree 711, Art. 26: the ceiling where the catalogue says nothing that can be counted.
 STATUTORY_CEILING = ParsedLimit(
-    kind=LimitKind.WITHIN_WORKING_DAYS,
-    amount=PROACTIVE_WORKING_DAYS,
-    day_count=DayCount.WORKING,
+    kind=LimitKind.WITHIN_WORKING_DAYS, amount=PROACTIVE_WORKING_DAYS, day_count=DayCount.WORKING
 )
 # The kinds that give a last day as soon as the event is known. "At once" names no day:
 # nobody can be called late by it, so it falls back on the ceiling.
@@ -31,6 +29,13 @@ def load_calendar() -> WorkCalendar:
     """Read the working-day calendar from its rows."""
     days = dict(CalendarDay.objects.values_list("date", "is_working"))
     return WorkCalendar(days=days, years=frozenset(day.year for day in days))
+
+
+def working_days(amount: int) -> ParsedLimit:
+    """Return the limit "within ``amount`` working days"."""
+    return ParsedLimit(
+        kind=LimitKind.WITHIN_WORKING_DAYS, amount=amount, day_count=DayCount.WORKING
+    )
 
 
 def due_for(limit: ParsedLimit, *, start: date, calendar: WorkCalendar) -> DueDate | None:

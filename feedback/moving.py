@@ -5,22 +5,16 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from catalogs.access import role_of
-from catalogs.history import record
+from catalogs import moving
+from catalogs.deadlines import working_days
 from catalogs.identity import without_parts
 from catalogs.models import HistoryRow, Official
-from catalogs.time_limits import DayCount, LimitKind, ParsedLimit
-from catalogs.workflow import MoveRefused, Workflow
+from catalogs.workflow import MoveRefused
 from feedback import access
 from feedback.enums import ASKER
 from feedback.models import Submission
 
-
-def working_days(amount: int) -> ParsedLimit:
-    """Return the limit "within ``amount`` working days"."""
-    return ParsedLimit(
-        kind=LimitKind.WITHIN_WORKING_DAYS, amount=amount, day_count=DayCount.WORKING
-    )
+__all__ = ["begin", "finish", "working_days"]
 
 
 def begin(
@@ -35,12 +29,9 @@ def begin(
 
     ``actor`` is None for the system, and for the asker, who is marked by ``asker``.
     """
-    submission = Submission.objects.select_for_update().get(pk=submission.pk)
+    citizen = ASKER if asker else None
     row = access.find(action)
-    role = role_of(actor) if actor else ASKER if asker else None
-    Workflow("submission", (row,)).check(action, state=submission.state, reason=reason, role=role)
-    if role is None and row.roles:
-        raise MoveRefused(_("“%(action)s” is not yours to do.") % {"action": row.label})
+    submission = moving.hold(submission, row, actor=actor, citizen=citizen, reason=reason)
     if actor and not access.concerns(actor, submission, action):
         raise MoveRefused(_("This submission is not yours to handle."), code="role")
     return submission
@@ -59,16 +50,11 @@ def finish(
 
     Contact parts that an official wrote into the reason are struck out.
     """
-    old, target = submission.state, access.find(action).target or submission.state
-    submission.state = target
-    submission.save()
-    return record(
+    return moving.settle(
         submission,
+        access.find(action),
         actor=actor,
-        action=action,
         reason=without_parts(reason, submission.contact_parts()),
-        from_state=old,
-        to_state=target,
         changes=changes,
         at=at,
     )
