@@ -1,42 +1,18 @@
 """Two officials at the same moment: one move, one history row; two workers: one night."""
 
-import threading
 from datetime import date
 
 import pytest
-from django.db import connection
 
 from applications import answering, closing, handling, inquiring, reminding, retention
 from applications.models import Application
 from catalogs.models import HistoryRow, Letter
-from catalogs.workflow import MoveRefused
 from tests.applications.factories import ApplicationFactory, clerk_of, moment, office
 from tests.factories import DepartmentFactory, OfficialFactory
+from tests.racing import race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 TODAY = date(2026, 11, 24)
-
-
-def race(*works) -> list[str]:
-    """Run all at the same moment; return what each met: "done" or "refused"."""
-    barrier, met = threading.Barrier(len(works)), []
-
-    def run(work):
-        barrier.wait()
-        try:
-            work()
-            met.append("done")
-        except MoveRefused:
-            met.append("refused")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[work]) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(met)
 
 
 def test_an_application_is_assigned_once():

@@ -1,12 +1,10 @@
 """Receiving: by the portal or over the counter, with exactly the parts the law asks for."""
 
 import io
-import threading
 from datetime import date, datetime, time
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.utils import timezone
 
 from applications import receiving
@@ -25,6 +23,7 @@ from tests.applications.factories import (
     office,
 )
 from tests.factories import OfficialFactory
+from tests.racing import race
 
 pytestmark = pytest.mark.django_db
 NOW = moment(date(2026, 11, 24))
@@ -193,26 +192,14 @@ def test_a_clerk_does_not_register():
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_two_hundred_at_the_same_moment_lose_nothing_and_get_distinct_numbers():
-    barrier = threading.Barrier(20)
-    given, failed = [], []
+    given = []
 
     def work():
-        barrier.wait()
-        try:
-            for _n in range(10):
-                receipt = submit()
-                given.append((receipt.application.receipt_number, receipt.code))
-        except Exception as failure:
-            failed.append(failure)
-        finally:
-            connection.close()
+        for _n in range(10):
+            receipt = submit()
+            given.append((receipt.application.receipt_number, receipt.code))
 
-    threads = [threading.Thread(target=work) for _n in range(20)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failed == []
+    assert race(*[work] * 20) == ["done"] * 20
     numbers = sorted(number for number, _code in given)
     assert numbers == [f"SQ-2026-{n:05d}" for n in range(1, 201)]
     assert sorted(Application.objects.values_list("receipt_number", flat=True)) == numbers

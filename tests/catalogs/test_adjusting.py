@@ -1,11 +1,10 @@
 """Dynamic adjustment: proposed, approved, in force once, and in the public log."""
 
-import threading
 from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from catalogs import adjusting, reviewing
 from catalogs.enums import (
@@ -27,6 +26,7 @@ from tests.factories import (
     PowerItemFactory,
     ServiceItemFactory,
 )
+from tests.racing import race
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 24)
@@ -241,18 +241,12 @@ def test_a_first_edition_brings_many_entries_into_force_with_history_and_log():
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_the_same_moment_apply_a_due_adjustment_once():
     adjustments = [AdjustmentFactory(state=AdjustmentState.APPROVED) for _ in range(5)]
-    applied, barrier = [], threading.Barrier(2)
+    applied = []
 
     def work():
-        barrier.wait()
         applied.append(apply_due_adjustments())
-        connection.close()
 
-    threads = [threading.Thread(target=work) for _ in range(2)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    assert race(work, work) == ["done", "done"]
     assert sum(applied) == 5
     for adjustment in adjustments:
         assert HistoryRow.objects.of(adjustment).filter(action="apply").count() == 1

@@ -1,12 +1,9 @@
 """Many at the same moment: no number twice, one move, no two merges that block each other."""
 
-import threading
 from datetime import date
 
 import pytest
-from django.db import connection
 
-from catalogs.workflow import MoveRefused
 from feedback import candidates, handling, knowledge, receiving, surveying
 from feedback.models import KnowledgeCandidate, Submission, SurveyAnswer, UsefulVote
 from tests.factories import DepartmentFactory
@@ -19,31 +16,10 @@ from tests.feedback.factories import (
     moment,
     office,
 )
+from tests.racing import race
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 TODAY = date(2026, 11, 24)
-
-
-def race(*works) -> list[str]:
-    """Run all at the same moment; return what each met: "done" or "refused"."""
-    barrier, met = threading.Barrier(len(works)), []
-
-    def run(work):
-        barrier.wait()
-        try:
-            work()
-            met.append("done")
-        except MoveRefused:
-            met.append("refused")
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[work]) for work in works]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return sorted(met)
 
 
 def test_submissions_at_the_same_moment_get_numbers_without_gaps():
