@@ -1,5 +1,6 @@
 """The list an official works from: tabs with their counts, search, order, pages."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -27,15 +28,24 @@ def tab_of(request: HttpRequest, tabs: Tabs) -> Tab:
     return tabs.chosen(request.user, request.GET.get("tab", ""))
 
 
-def listed(request: HttpRequest, tabs: Tabs, found: QuerySet, *, today: date) -> dict[str, Any]:
+def listed(
+    request: HttpRequest,
+    tabs: Tabs,
+    found: QuerySet,
+    *,
+    today: date,
+    orders: Mapping[str, tuple[Any, Any]] = ORDERS,
+    related: Sequence[str] = ("department", "handler"),
+) -> dict[str, Any]:
     """Return the context of ``desk/list.html``, its rows in ``page_obj``.
 
     ``found`` are the cases the official may see, within the search; every tab is counted in them.
+    ``orders`` has at least "due" and "newest". Where a clock runs in hours, ``today`` is a moment.
     """
     tab = tab_of(request, tabs)
-    order = _order(request, tab)
-    rows = ORDERS[order][1](tab.rows(found, request.user, today))
-    page = Paginator(rows.select_related("department", "handler"), _size(request)).get_page(
+    order = _order(request, tab, orders)
+    rows = orders[order][1](tab.rows(found, request.user, today))
+    page = Paginator(rows.select_related(*related), _size(request)).get_page(
         request.GET.get("page")
     )
     return {
@@ -45,14 +55,14 @@ def listed(request: HttpRequest, tabs: Tabs, found: QuerySet, *, today: date) ->
         "order": order,
         "page_obj": page,
         "total": page.paginator.count,
-        "orders": _choices(request, "order", {name: o[0] for name, o in ORDERS.items()}, order),
+        "orders": _choices(request, "order", {name: o[0] for name, o in orders.items()}, order),
         "sizes": _choices(request, "size", {n: n for n in SIZES}, page.paginator.per_page),
     }
 
 
-def _order(request: HttpRequest, tab: Tab) -> str:
+def _order(request: HttpRequest, tab: Tab, orders: Mapping[str, Any]) -> str:
     asked = request.GET.get("order", "")
-    return asked if asked in ORDERS else "newest" if tab.name == "concluded" else "due"
+    return asked if asked in orders else "newest" if tab.name == "concluded" else "due"
 
 
 def _size(request: HttpRequest) -> int:
