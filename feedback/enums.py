@@ -31,14 +31,26 @@ PUBLISHABLE_KINDS = (
 )
 
 
+class Channel(models.TextChoices):
+    """How a submission came; all but the first are registered by hand."""
+
+    ONLINE = "online", _("On this portal")
+    HOTLINE = "hotline", _("Hotline 12345")
+    TELEPHONE = "telephone", pgettext_lazy("channel of a submission", "Telephone")
+    LETTER = "letter", pgettext_lazy("channel of a submission", "Letter")
+    VISIT = "visit", _("In person")
+
+
 class LimitSubject(models.TextChoices):
-    """What a limit in working days is for: the reply by kind, and a consultation's result."""
+    """What a limit in working days is for: the reply by kind, all in all where it was extended,
+    and a consultation's result."""
 
     CONSULTATION = SubmissionKind.CONSULTATION.value, SubmissionKind.CONSULTATION.label
     SUGGESTION = SubmissionKind.SUGGESTION.value, SubmissionKind.SUGGESTION.label
     COMPLAINT = SubmissionKind.COMPLAINT.value, SubmissionKind.COMPLAINT.label
     REPORT = SubmissionKind.REPORT.value, SubmissionKind.REPORT.label
     SITE_ERROR = SubmissionKind.SITE_ERROR.value, SubmissionKind.SITE_ERROR.label
+    EXTENDED = "extended", _("Reply to a complicated submission, extended to")
     CONSULTATION_RESULT = "consultation_result", _("Result of a consultation of the public")
 
 
@@ -50,6 +62,7 @@ WORKING_DAYS: dict[str, int] = {
     LimitSubject.COMPLAINT: 10,
     LimitSubject.REPORT: 15,
     LimitSubject.SITE_ERROR: 3,
+    LimitSubject.EXTENDED: 15,
     LimitSubject.CONSULTATION_RESULT: 15,
 }
 WORKING_DAYS_AT_MOST = 60
@@ -65,18 +78,25 @@ class SubmissionState(models.TextChoices):
     RATED = "rated", _("Rated")
     NOT_ACCEPTED = "not_accepted", _("Not accepted")
     MERGED = "merged", _("Merged with another")
+    WITHDRAWN = "withdrawn", pgettext_lazy("of a submission", "Withdrawn")
 
 
 _S = SubmissionState
 # The reply is still owed.
 OPEN_STATES = (_S.RECEIVED, _S.EXAMINED, _S.ISSUED, _S.REPLIED)
 ANSWERED_STATES = (_S.REVIEWED, _S.PUBLISHED, _S.RATED)
-CLOSED_STATES = (_S.NOT_ACCEPTED, _S.MERGED)
+CLOSED_STATES = (_S.NOT_ACCEPTED, _S.MERGED, _S.WITHDRAWN)
 CONCLUDED_STATES = (*ANSWERED_STATES, *CLOSED_STATES)
 # With the office that examines and issues.
 INTAKE_STATES = (_S.RECEIVED, _S.EXAMINED)
 # With a department.
 UNDER_WORK_STATES = (_S.ISSUED, _S.REPLIED)
+
+
+class ExtensionState(models.TextChoices):
+    PENDING = "pending", pgettext_lazy("extension", "To be decided")
+    APPROVED = "approved", pgettext_lazy("extension", "Agreed")
+    REFUSED = "refused", pgettext_lazy("extension", "Refused")
 
 
 class RightWay(models.TextChoices):

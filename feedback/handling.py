@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from catalogs.models import Department, HistoryRow, Official
 from catalogs.workflow import MoveRefused
@@ -31,13 +32,15 @@ def issue(
     changes = {"department": [None, department.code]}
     row = finish(submission, "issue", actor=actor, changes=changes, at=at)
     notices.tell_handlers(
-        submission, f"issued-{row.pk}", news=_("A submission was issued to your department")
+        submission,
+        f"issued-{row.pk}",
+        news=gettext_noop("A submission was issued to your department"),
     )
     notices.tell_asker(
         submission,
         f"issued-{row.pk}",
-        news=_("Your submission is now with %(department)s.")
-        % {"department": department.display_name},
+        news=gettext_noop("Your submission is now with %(department)s."),
+        department=department,
     )
     return submission
 
@@ -56,7 +59,7 @@ def return_(
         submission,
         f"returned-{row.pk}",
         recipients=notices.intake_officials(),
-        news=_("A department has returned a submission"),
+        news=gettext_noop("A department has returned a submission"),
     )
     return submission
 
@@ -72,7 +75,7 @@ def reassign(
     changes = {"handler": [old.username if old else None, handler.username]}
     row = finish(submission, "reassign", actor=actor, changes=changes, at=at)
     notices.tell_handlers(
-        submission, f"reassigned-{row.pk}", news=_("A submission was assigned to you")
+        submission, f"reassigned-{row.pk}", news=gettext_noop("A submission was assigned to you")
     )
     return submission
 
@@ -96,13 +99,15 @@ def transfer(
     submission.joint_handlings.filter(department=department).delete()
     row = finish(submission, "transfer", actor=actor, reason=reason, changes=changes, at=at)
     notices.tell_handlers(
-        submission, f"transferred-{row.pk}", news=_("A submission was transferred to you")
+        submission,
+        f"transferred-{row.pk}",
+        news=gettext_noop("A submission was transferred to you"),
     )
     notices.tell_asker(
         submission,
         f"transfer-{row.pk}",
-        news=_("Your submission is now with %(department)s.")
-        % {"department": department.display_name},
+        news=gettext_noop("Your submission is now with %(department)s."),
+        department=department,
     )
     return submission
 
@@ -133,7 +138,7 @@ def ask_co_handler(
         submission,
         f"co-handler-{row.pk}",
         recipients=notices.clerks_of(department),
-        news=_("Your department's opinion is asked"),
+        news=gettext_noop("Your department's opinion is asked"),
     )
     return joint
 
@@ -158,7 +163,9 @@ def give_opinion(
     joint.save()
     row = finish(submission, "give_opinion", actor=actor, at=at)
     notices.tell_handlers(
-        submission, f"opinion-{row.pk}", news=_("The opinion of a department has arrived")
+        submission,
+        f"opinion-{row.pk}",
+        news=gettext_noop("The opinion of a department has arrived"),
     )
     return joint
 
@@ -173,7 +180,9 @@ def urge(submission: Submission, *, actor: Official | None, now: datetime) -> Su
         raise MoveRefused(_("The department was urged today already."), code="state")
     finish(submission, action, actor=actor, at=now)
     notices.tell_handlers(
-        submission, f"{action}-{today:%Y%m%d}", news=_("The reply to a submission is awaited")
+        submission,
+        f"{action}-{today:%Y%m%d}",
+        news=gettext_noop("The reply to a submission is awaited"),
     )
     return submission
 

@@ -48,7 +48,9 @@ def _running(subject: str) -> ClockedQuerySet:
     """Return the rows whose clock runs by the limit of ``subject``."""
     if subject == LimitSubject.CONSULTATION_RESULT:
         return Consultation.objects.without_result()
-    return Submission.objects.open().filter(kind=subject)
+    if subject == LimitSubject.EXTENDED:
+        return Submission.objects.open().filter(extended_on__isnull=False)
+    return Submission.objects.open().filter(kind=subject, extended_on__isnull=True)
 
 
 def _count_again(

@@ -1,8 +1,17 @@
-"""Tell people of a submission by letter: the receipt number only, never who asks."""
+"""Tell people of a submission by letter: the receipt number only, never who asks.
+
+Letters are in the language of the portal, whichever the person who moves the submission reads:
+so ``news`` is a message marked with ``gettext_noop``, and its ``values`` come beside it.
+"""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
+from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from catalogs import letters
 from catalogs.enums import Role
@@ -10,24 +19,25 @@ from catalogs.models import Department, Official
 from feedback.models import Submission
 
 
-def tell_asker(submission: Submission, occasion: str, *, news: str) -> int:
+def tell_asker(submission: Submission, occasion: str, *, news: str, **values: Any) -> int:
     """Write to the asker who gave an email address; ``news`` is one or more sentences."""
-    return letters.write(
-        f"submission-{occasion}:{submission.pk}",
-        recipients=[submission.email],
-        subject=_("Submission %(number)s") % {"number": submission},
-        body=_(
-            "%(news)s\n\nSee the state of your submission on the portal with its receipt "
-            "number %(number)s and your query code."
+    with override(settings.LANGUAGE_CODE):
+        return letters.write(
+            f"submission-{occasion}:{submission.pk}",
+            recipients=[submission.email],
+            subject=_("Submission %(number)s") % {"number": submission},
+            body=_(
+                "%(news)s\n\nSee the state of your submission on the portal with its receipt "
+                "number %(number)s and your query code."
+            )
+            % {"news": _said(news, values), "number": submission},
         )
-        % {"news": news, "number": submission},
-    )
 
 
-def tell_askers(submission: Submission, occasion: str, *, news: str) -> int:
+def tell_askers(submission: Submission, occasion: str, *, news: str, **values: Any) -> int:
     """Write to the asker and to those whose submissions were merged into this one."""
     rows = [submission, *submission.duplicates.all()]
-    return sum(tell_asker(row, occasion, news=news) for row in rows)
+    return sum(tell_asker(row, occasion, news=news, **values) for row in rows)
 
 
 def tell_handlers(submission: Submission, occasion: str, *, news: str) -> int:
@@ -46,12 +56,14 @@ def tell_officials(
     submission: Submission, occasion: str, *, recipients: Iterable[Official], news: str
 ) -> int:
     """Write to the given officials; the occasion is told to each once."""
-    return letters.write(
-        f"submission-{occasion}:{submission.pk}",
-        recipients=recipients,
-        subject=_("%(news)s (submission %(number)s)") % {"news": news, "number": submission},
-        body=f"{submission}: {news}",
-    )
+    with override(settings.LANGUAGE_CODE):
+        said = _said(news, {})
+        return letters.write(
+            f"submission-{occasion}:{submission.pk}",
+            recipients=recipients,
+            subject=_("%(news)s (submission %(number)s)") % {"news": said, "number": submission},
+            body=f"{submission}: {said}",
+        )
 
 
 def clerks_of(department: Department) -> Iterable[Official]:
@@ -64,3 +76,12 @@ def reviewers_of(department: Department) -> Iterable[Official]:
 
 def intake_officials() -> Iterable[Official]:
     return Official.objects.filter(role=Role.GOVERNMENT_OFFICE, is_active=True)
+
+
+def _said(news: str, values: dict[str, Any]) -> str:
+    """Return ``news`` in the language now active; days are written as this language writes them."""
+    written = {
+        name: date_format(value) if isinstance(value, date) else str(value)
+        for name, value in values.items()
+    }
+    return _(news) % written

@@ -19,6 +19,7 @@ MEANING = {
     _S.RATED: _("It is answered, and you have rated the handling."),
     _S.NOT_ACCEPTED: _("It could not be accepted here. Below stands the right way."),
     _S.MERGED: _("It is handled together with another on the same matter."),
+    _S.WITHDRAWN: _("You have withdrawn it. It is not handled further, and there is no reply."),
 }
 # What the asker follows; publishing and rating are no stations to wait for.
 _LINE = (_S.RECEIVED, _S.EXAMINED, _S.ISSUED, _S.REPLIED, _S.REVIEWED)
@@ -28,7 +29,7 @@ _AFTER = (_S.PUBLISHED, _S.RATED)
 def line(submission: Submission) -> list[Stage]:
     """Return the stations: passed, the present one, and those to come.
 
-    A submission not accepted or merged shows the stations it reached, and its end as the last.
+    One that came to another end shows the stations it reached, and its end as the last.
     """
     days = days_of_states(HistoryRow.objects.of(submission))
     if submission.state in CLOSED_STATES:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from catalogs import query_codes
 from catalogs.deadlines import load_calendar, start_clock
@@ -17,7 +18,7 @@ from catalogs.identity import without_parts
 from catalogs.models import Field, Official
 from catalogs.receipts import next_receipt_number
 from catalogs.workflow import MoveRefused
-from feedback import notices
+from feedback import extending, notices
 from feedback.attaching import attach
 from feedback.enums import CLOSED_STATES, RECEIPT_PREFIX, FilePurpose
 from feedback.models import LimitRule, Submission
@@ -41,11 +42,26 @@ def submit(*, now: datetime, files: Iterable[tuple[BinaryIO, str]] = (), **value
     with their names. The day is that of ``now`` in local time. Raises ``ValidationError``
     by field.
     """
-    today = timezone.localdate(now)
-    code = query_codes.new_code()
-    submission = Submission(
-        received_on=today, created_at=now, code_hash=query_codes.hashed(code), **values
+    return take_in(
+        Submission(received_on=timezone.localdate(now), created_at=now, **values),
+        action="submit",
+        files=files,
+        actor=None,
+        now=now,
     )
+
+
+def take_in(
+    submission: Submission,
+    *,
+    action: str,
+    files: Iterable[tuple[BinaryIO, str]],
+    actor: Official | None,
+    now: datetime,
+) -> Receipt:
+    """Check and save a new submission with its number, code, clock and files; tell of it."""
+    code = query_codes.new_code()
+    submission.code_hash = query_codes.hashed(code)
     submission.full_clean(exclude=["receipt_number"])
     submission.suggested_department = suggest_department(
         f"{submission.title} {submission.text}", field=submission.field
@@ -53,17 +69,19 @@ def submit(*, now: datetime, files: Iterable[tuple[BinaryIO, str]] = (), **value
     _start_reply_clock(submission)
     kept = list(files)
     # The number last: the sequence stays locked until the end, and others wait for it.
-    submission.receipt_number = next_receipt_number(RECEIPT_PREFIX, year=today.year)
+    submission.receipt_number = next_receipt_number(
+        RECEIPT_PREFIX, year=timezone.localdate(now).year
+    )
     submission.save()
     for file, name in kept:
         attach(submission, file=file, name=name, purpose=FilePurpose.GIVEN, actor=None, at=now)
-    record(submission, actor=None, action="submit", to_state=submission.state, at=now)
-    notices.tell_asker(submission, "receipt", news=_("Your submission has arrived."))
+    record(submission, actor=actor, action=action, to_state=submission.state, at=now)
+    notices.tell_asker(submission, "receipt", news=gettext_noop("Your submission has arrived."))
     notices.tell_officials(
         submission,
         "received",
         recipients=notices.intake_officials(),
-        news=_("A submission waits to be examined"),
+        news=gettext_noop("A submission waits to be examined"),
     )
     return Receipt(submission, code)
 
@@ -115,11 +133,14 @@ def not_accept(
         raise ValidationError({"right_way": _("Name the right way.")})
     submission.clean_fields(exclude=["receipt_number", "reply"])
     submission.concluded_on = today
+    extending.lapse(submission, today=today)
     finish(submission, "not_accept", actor=actor, reason=reason, at=at)
     notices.tell_askers(
         submission,
         "not-accepted",
-        news=_("Your submission could not be accepted; the portal tells why and the right way."),
+        news=gettext_noop(
+            "Your submission could not be accepted; the portal tells why and the right way."
+        ),
     )
     return submission
 
@@ -149,6 +170,7 @@ def merge(
     for row in (submission, *earlier):
         row.merged_into = into
     submission.concluded_on = today
+    extending.lapse(submission, today=today)
     changes = {"merged_into": [None, into.receipt_number]}
     finish(submission, "merge", actor=actor, changes=changes, at=at)
     for row in earlier:
@@ -163,7 +185,7 @@ def merge(
     notices.tell_asker(
         submission,
         "merged",
-        news=_("Your submission is answered together with another on the same matter."),
+        news=gettext_noop("Your submission is answered together with another on the same matter."),
     )
     return submission
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from feedback import notices
 from feedback.models import Submission
@@ -17,9 +17,9 @@ def remind(*, today: date) -> int:
     submissions = Submission.objects.select_related("handler", "department")
     written = 0
     for submission in submissions.due_soon(today).order_by("pk"):
-        written += _remind(submission, "yellow", news=_("A submission is due soon"))
+        written += _remind(submission, "yellow", news=gettext_noop("A submission is due soon"))
     for submission in submissions.overdue(today).order_by("pk"):
-        written += _remind(submission, "red", news=_("A submission is overdue"))
+        written += _remind(submission, "red", news=gettext_noop("A submission is overdue"))
     return written
 
 

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from catalogs.deadlines import load_calendar
 from catalogs.models import Official
 from catalogs.workflow import MoveRefused
-from feedback import notices
+from feedback import extending, notices
 from feedback.models import Submission, SubmissionRating
 from feedback.moving import begin, finish
 
@@ -30,7 +31,7 @@ def reply(
         submission,
         f"replied-{row.pk}",
         recipients=notices.reviewers_of(submission.department),
-        news=_("A reply waits for your review"),
+        news=gettext_noop("A reply waits for your review"),
     )
     return submission
 
@@ -42,7 +43,9 @@ def send_back_reply(
     """Give the reply back to its drafter to be mended."""
     submission = begin(submission, "send_back_reply", actor=actor, reason=reason)
     row = finish(submission, "send_back_reply", actor=actor, reason=reason, at=at)
-    notices.tell_handlers(submission, f"sent-back-{row.pk}", news=_("A reply was sent back"))
+    notices.tell_handlers(
+        submission, f"sent-back-{row.pk}", news=gettext_noop("A reply was sent back")
+    )
     return submission
 
 
@@ -58,11 +61,12 @@ def review(
     if actor.pk == submission.drafter_id:
         raise MoveRefused(_("Another person than the drafter reviews the reply."), code="role")
     submission.approver, submission.concluded_on = actor, today
+    extending.lapse(submission, today=today)
     submission.working_days_taken = load_calendar().working_days_between(
         submission.received_on, today
     )
     finish(submission, "review", actor=actor, at=at)
-    notices.tell_askers(submission, "answered", news=_("Your submission is answered."))
+    notices.tell_askers(submission, "answered", news=gettext_noop("Your submission is answered."))
     return submission
 
 

@@ -6,7 +6,10 @@ from catalogs.enums import Role
 from catalogs.workflow import Workflow, step, values
 from feedback.enums import ASKER, UNDER_WORK_STATES
 from feedback.enums import SubmissionState as State
-from feedback.workflow import HANDLERS, INTAKE, OFFICE_AND_HANDLERS
+from feedback.workflow import HANDLERS, INTAKE, OFFICE_AND_HANDLERS, REVIEWERS
+
+# Who decides on an extension: the department's head who reviews, or the office.
+DECIDERS = (*REVIEWERS, Role.GOVERNMENT_OFFICE)
 
 STEPS = Workflow(
     "submission_step",
@@ -39,6 +42,29 @@ STEPS = Workflow(
             label=_("Give the opinion"),
             consequence=_("The lead department reads it in the submission."),
             roles=[Role.CLERK, Role.REVIEWER, Role.ADMINISTRATOR],
+        ),
+        step(
+            "request_extension",
+            [State.ISSUED],
+            label=_("Ask for more time"),
+            consequence=_("A reviewer or the office decides; the due date stays until then."),
+            roles=HANDLERS,
+            needs_reason=True,
+        ),
+        step(
+            "approve_extension",
+            UNDER_WORK_STATES,
+            label=_("Agree to more time"),
+            consequence=_("The due date moves, once; the asker is told the new day and why."),
+            roles=DECIDERS,
+        ),
+        step(
+            "refuse_extension",
+            UNDER_WORK_STATES,
+            label=_("Refuse more time"),
+            consequence=_("The due date stays; the handler is told why."),
+            roles=DECIDERS,
+            needs_reason=True,
         ),
         step(
             "urge",

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from catalogs.enums import Role
 from catalogs.workflow import Workflow, move
-from feedback.enums import ASKER
+from feedback.enums import ASKER, OPEN_STATES
 from feedback.enums import SubmissionState as State
 
 # Who examines and issues: the government office, as for disclosure on application.
@@ -103,6 +103,14 @@ WORKFLOW = Workflow(
             label=_("Merge with another"),
             consequence=_("Both numbers lead to the one reply."),
             roles=INTAKE,
+        ),
+        move(
+            "withdraw",
+            OPEN_STATES,
+            State.WITHDRAWN,
+            label=_("Withdraw the submission"),
+            consequence=_("It is not handled further, and there is no reply."),
+            roles=[ASKER],
         ),
     ),
 )

@@ -125,6 +125,7 @@ TABLE = {
     "feedback:track-case": NOT_BEGUN,
     "feedback:track-file": NOT_BEGUN,
     "feedback:track-urge": "m m m m m m m m",
+    "feedback:track-withdraw": NOT_BEGUN,
     "feedback:track-rate": NOT_BEGUN,
     "feedback:replies": ALL,
     "feedback:reply-detail": ALL,

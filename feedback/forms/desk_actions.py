@@ -3,6 +3,7 @@
 from feedback.forms import desk_intake as intake
 from feedback.forms import desk_publishing as publishing
 from feedback.forms import desk_replying as replying
+from feedback.forms import desk_time as time
 from feedback.forms.desk import ActionForm
 
 ACTIONS: dict[str, type[ActionForm]] = {
@@ -18,6 +19,9 @@ ACTIONS: dict[str, type[ActionForm]] = {
     "reply": replying.ReplyForm,
     "send_back_reply": replying.SendBackForm,
     "review": replying.ReviewForm,
+    "request_extension": time.RequestExtensionForm,
+    "approve_extension": time.ApproveExtensionForm,
+    "refuse_extension": time.RefuseExtensionForm,
     "urge": replying.UrgeForm,
     "add_note": replying.NoteForm,
     "attach": replying.AttachForm,

@@ -2,6 +2,7 @@
 
 from .aftermath import SATISFIED_FROM, PublishedReply, SubmissionRating
 from .consultations import Consultation, ConsultationComment
+from .extensions import SubmissionExtension
 from .files import SubmissionFile
 from .handling import JointHandling, SubmissionNote
 from .knowledge import KnowledgeCandidate, KnowledgeEntry, KnowledgeVersion, UsefulVote
@@ -35,6 +36,7 @@ __all__ = [
     "PublishedReply",
     "RoutingRule",
     "Submission",
+    "SubmissionExtension",
     "SubmissionFile",
     "SubmissionNote",
     "SubmissionRating",

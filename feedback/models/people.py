@@ -53,12 +53,16 @@ class Contact(models.Model):
         """Return what must not be told of the asker, longest first."""
         return identity.telling(getattr(self, name) for name in CONTACT_FIELDS)
 
-    def check_reachable(self) -> None:
-        """Raise ``ValidationError`` unless a name and a way to answer are given."""
+    def check_reachable(self, *, by_letter: bool = False) -> None:
+        """Raise ``ValidationError`` unless a name and a way to answer are given.
+
+        With ``by_letter`` a postal address is a way to answer too.
+        """
         errors = {}
         if not self.name.strip():
             errors["name"] = _("This part is required.")
-        if not self.telephone.strip() and not self.email.strip():
+        ways = [self.telephone, self.email, self.address if by_letter else ""]
+        if not any(way.strip() for way in ways):
             errors["telephone"] = _("Give a telephone number or an email address.")
         if errors:
             raise ValidationError(errors)

@@ -90,7 +90,7 @@ class SubmissionQuerySet(ClockedQuerySet):
         return self.filter(received_on__gte=first, received_on__lte=last)
 
     def accepted(self) -> Self:
-        """Neither refused nor merged into another: what a department is measured by."""
+        """Neither refused, merged nor withdrawn: what a department is measured by."""
         return self.exclude(state__in=CLOSED_STATES)
 
     def retained_beyond(self, day: date) -> Self:

@@ -18,6 +18,7 @@ from feedback.enums import (
     NAMELESS_KINDS,
     OPEN_STATES,
     UNDER_WORK_STATES,
+    Channel,
     RightWay,
     SubmissionKind,
     SubmissionState,
@@ -70,6 +71,9 @@ class Submission(Contact, Clocked):
     page_address = models.CharField(
         _("address of the page"), max_length=500, blank=True, validators=[OWN_PAGE]
     )
+    channel = models.CharField(
+        _("channel"), max_length=12, choices=Channel, default=Channel.ONLINE, editable=False
+    )
     consent_to_publish = models.BooleanField(_("consents to publishing the answer"), default=False)
     received_on = models.DateField(_("received on"))
     suggested_department = models.ForeignKey(
@@ -113,6 +117,7 @@ class Submission(Contact, Clocked):
         editable=False,
         related_name="evidence",
     )
+    extended_on = models.DateField(_("extended on"), null=True, editable=False)
     concluded_on = models.DateField(_("concluded on"), null=True, editable=False)
     working_days_taken = models.PositiveSmallIntegerField(
         _("working days taken"), null=True, editable=False
@@ -194,7 +199,7 @@ class Submission(Contact, Clocked):
         if self.kind == SubmissionKind.SITE_ERROR and not self.page_address:
             raise ValidationError({"page_address": _("Give the address of the page.")})
         if self.kind not in NAMELESS_KINDS:
-            self.check_reachable()
+            self.check_reachable(by_letter=self.channel == Channel.LETTER)
 
     @property
     def is_open(self) -> bool:

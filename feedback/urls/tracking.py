@@ -10,5 +10,6 @@ urlpatterns = [
     path("track/case/", tracking.case, name="track-case"),
     path("track/case/files/<int:pk>/", tracking.file, name="track-file"),
     path("track/case/urge/", tracking.urge, name="track-urge"),
+    path("track/case/withdrawal/", tracking.withdraw, name="track-withdraw"),
     path("track/case/rating/", tracking.rate, name="track-rate"),
 ]

@@ -10,14 +10,18 @@ from catalogs.access import role_of
 from catalogs.desk.moving import Offer
 from catalogs.models import HistoryRow, Official
 from feedback import access
-from feedback.enums import OPEN_STATES, PUBLISHABLE_KINDS
+from feedback.enums import OPEN_STATES, PUBLISHABLE_KINDS, ExtensionState
+from feedback.extending import can_be_longer
 from feedback.forms.desk_actions import ACTIONS
 from feedback.forms.desk_replying import open_opinions
 from feedback.models import Submission
 from feedback.workflow import OFFICE_AND_HANDLERS
 
 # What leads the submission on, in the order one looks for it; the rest are further steps.
-NEXT = ("examine", "issue", "give_opinion", "reply", "review", "send_back_reply", "publish")
+NEXT = (
+    *("examine", "issue", "give_opinion", "approve_extension", "refuse_extension"),
+    *("reply", "review", "send_back_reply", "publish"),
+)
 
 
 def offers(submission: Submission, user: Official, *, today: date) -> list[Offer]:
@@ -86,9 +90,21 @@ def _acts_on_something(action: str, row: Submission, user: Official, *, today: d
         "withdraw_reply": lambda: published is not None and published.withdrawn_on is None,
         "review": lambda: row.drafter_id != user.pk,
         "give_opinion": lambda: open_opinions(row, user).exists(),
+        "request_extension": lambda: _may_ask_for_time(row, today),
+        "approve_extension": lambda: _may_decide(row, user) and not row.is_overdue(today),
+        "refuse_extension": lambda: _may_decide(row, user),
         "urge": lambda: not _urged_on(row, today),
     }
     return action not in rules or rules[action]()
+
+
+def _may_ask_for_time(row: Submission, today: date) -> bool:
+    asked = row.extensions.exclude(state=ExtensionState.REFUSED)
+    return not row.is_overdue(today) and can_be_longer(row) and not asked.exists()
+
+
+def _may_decide(row: Submission, user: Official) -> bool:
+    return row.extensions.pending().exclude(requested_by=user).exists()
 
 
 def _urged_on(row: Submission, day: date) -> bool:

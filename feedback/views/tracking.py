@@ -14,11 +14,11 @@ from catalogs.query_codes import CodeRefused, TriesUsedUp
 from catalogs.rate_limits import client_address
 from catalogs.tracking_sessions import TrackingSession
 from catalogs.workflow import MoveRefused
-from feedback import access, handling, replying
-from feedback.forms.tracking import RatingForm, TrackForm
+from feedback import access, handling, replying, withdrawing
+from feedback.forms.tracking import RatingForm, TrackForm, WithdrawForm
 from feedback.models import Submission
 from feedback.tracking import track as find
-from feedback.views.tracking_case import case_context
+from feedback.views.tracking_case import case_context, may_withdraw
 
 TOO_MANY = 429
 METHODS = ["GET", "HEAD", "POST"]
@@ -96,6 +96,26 @@ def urge(request: HttpRequest, submission: Submission) -> HttpResponse:
     except MoveRefused as refusal:
         messages.warning(request, " ".join(refusal.messages))
     return redirect("feedback:track-case")
+
+
+@never_cache
+@require_http_methods(METHODS)
+@SESSION.tracked
+def withdraw(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """Give the submission up after a confirmation."""
+    if not may_withdraw(submission):
+        return redirect("feedback:track-case")
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        reason, today = form.cleaned_data["reason"], timezone.localdate()
+        try:
+            withdrawing.withdraw(submission, reason=reason, today=today)
+            messages.success(request, _("Your submission is withdrawn."))
+            return redirect("feedback:track-case")
+        except MoveRefused as refusal:
+            form.add_error(None, refusal.messages)
+    context = {"submission": submission, "form": form}
+    return render(request, "feedback/tracking/withdraw.html", context)
 
 
 @never_cache

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from catalogs.deadlines import load_calendar
 from feedback import access, progress
-from feedback.enums import ANSWERED_STATES, CLOSED_STATES, PUBLISHABLE_KINDS
-from feedback.models import Submission
+from feedback.enums import ANSWERED_STATES, CLOSED_STATES, PUBLISHABLE_KINDS, ExtensionState
+from feedback.models import Submission, SubmissionExtension
 from feedback.tracking import reply_for
 
 
@@ -26,10 +26,18 @@ def case_context(submission: Submission, *, today: date) -> dict[str, Any]:
         "replied_on": submission.leading.concluded_on,
         "can_urge": "urge_by_asker" in can,
         "can_rate": "rate" in can,
+        "can_withdraw": may_withdraw(submission),
+        "extension": _extension(submission.leading),
         "rating": getattr(submission, "rating", None),
         "files": _files(submission),
         "asked": _asked(submission),
     }
+
+
+def may_withdraw(submission: Submission) -> bool:
+    """Say whether the asker may give it up: it is not answered, and nobody else awaits it."""
+    can = {move.action for move in access.asker_actions(submission)}
+    return "withdraw" in can and not submission.duplicates.exists()
 
 
 def _tone(submission: Submission) -> str:
@@ -49,6 +57,13 @@ def _due(submission: Submission, today: date) -> dict[str, Any] | None:
         "late": -left,
         "overdue": submission.is_overdue(today),
     }
+
+
+def _extension(submission: Submission) -> SubmissionExtension | None:
+    """Return the extension agreed to: from when it holds, and why."""
+    if submission.extended_on is None:
+        return None
+    return submission.extensions.filter(state=ExtensionState.APPROVED).first()
 
 
 def _files(submission: Submission) -> list[dict[str, Any]]:

@@ -100,6 +100,7 @@ class SubmissionFactory(DjangoModelFactory):
             merged_into=factory.SubFactory("tests.feedback.factories.SubmissionFactory"),
             concluded_on=ANSWERED_ON,
         )
+        withdrawn = factory.Trait(state=SubmissionState.WITHDRAWN, concluded_on=ANSWERED_ON)
 
     receipt_number = factory.Sequence(lambda n: f"HD-2026-{90000 + n}")
     received_on = RECEIVED_ON

@@ -141,15 +141,16 @@ def test_strangers_may_nothing_and_the_lead_what_the_table_gives(calendar):
     assert access.available_actions(submission, OfficialFactory()) == []
     assert actions(access.available_actions(submission, clerk_of(submission))) == {
         *("return", "reply", "reassign", "transfer", "ask_co_handler"),
-        *("add_note", "reveal_contact"),
+        *("add_note", "reveal_contact", "request_extension"),
     }
     assert actions(access.available_actions(submission, reviewer_of(submission))) == {
-        *("return", "reassign", "add_note", "reveal_contact")
+        *("return", "reassign", "add_note", "reveal_contact"),
+        *("approve_extension", "refuse_extension"),
     }
     assert actions(access.available_actions(submission, OfficialFactory(supervisor=True))) == {
         "urge"
     }
-    assert actions(access.asker_actions(submission)) == {"urge_by_asker"}
+    assert actions(access.asker_actions(submission)) == {"urge_by_asker", "withdraw"}
     assert actions(access.asker_actions(SubmissionFactory(published=True))) == {"rate"}
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from catalogs.enums import Role
 from catalogs.workflow import STAYS, MoveRefused
-from feedback import handling, publishing_replies, receiving, replying
+from feedback import extending, handling, publishing_replies, receiving, replying, withdrawing
 from feedback.enums import (
     ASKER,
     CLOSED_STATES,
@@ -37,6 +37,10 @@ VERBS = {
     "rate": replying.rate,
     "not_accept": receiving.not_accept,
     "merge": receiving.merge,
+    "withdraw": withdrawing.withdraw,
+    "request_extension": extending.request_extension,
+    "approve_extension": extending.approve_extension,
+    "refuse_extension": extending.refuse_extension,
     "reassign": handling.reassign,
     "transfer": handling.transfer,
     "ask_co_handler": handling.ask_co_handler,
