@@ -8,6 +8,7 @@ from .encryption import EncryptedTextField
 from .entries import CatalogEntry, EntryQuerySet
 from .fields import Field
 from .guides import Guide, GuideMaterial, GuideStep
+from .handling import DepartmentPart, InternalNote
 from .history import HistoryRow
 from .index_numbers import IndexSequence
 from .interpretations import InterpretationPlan
@@ -28,6 +29,7 @@ __all__ = [
     "CalendarDay",
     "CatalogEntry",
     "Department",
+    "DepartmentPart",
     "EncryptedTextField",
     "EntryQuerySet",
     "Field",
@@ -36,6 +38,7 @@ __all__ = [
     "GuideStep",
     "HistoryRow",
     "IndexSequence",
+    "InternalNote",
     "InterpretationPlan",
     "Letter",
     "MatterChannel",

@@ -1,67 +1,30 @@
 """What officials add to a submission while they handle it."""
 
-from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from catalogs.models import DepartmentPart, InternalNote
 
-class JointHandling(models.Model):
-    """Another department's part under the lead department; the clock does not stop for it."""
+
+class JointHandling(DepartmentPart):
+    """What another department says on a submission."""
 
     submission = models.ForeignKey(
         "feedback.Submission", on_delete=models.CASCADE, related_name="joint_handlings"
     )
-    department = models.ForeignKey(
-        "catalogs.Department",
-        verbose_name=_("department"),
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    question = models.TextField(_("question"), max_length=4000)
-    asked_on = models.DateField(_("asked on"))
-    opinion = models.TextField(_("opinion"), max_length=4000, blank=True)
-    answered_on = models.DateField(_("answered on"), null=True, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
 
-    class Meta:
+    class Meta(DepartmentPart.Meta):
         verbose_name = _("joint handling")
         verbose_name_plural = _("joint handlings")
-        ordering = ["asked_on", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["submission", "department"],
-                name="jointhandling_once_a_department",
-                violation_error_message=_("This department is asked already."),
-            ),
-            models.CheckConstraint(
-                condition=Q(answered_on__isnull=True, opinion="")
-                | Q(answered_on__isnull=False) & ~Q(opinion=""),
-                name="jointhandling_opinion_has_day",
-                violation_error_message=_("An opinion has its day."),
-            ),
+            DepartmentPart.once_in("submission", name="jointhandling_once_a_department"),
+            *DepartmentPart.Meta.constraints,
         ]
 
-    def __str__(self) -> str:
-        return str(self.department)
 
-
-class SubmissionNote(models.Model):
-    """An internal note: for officials only, never shown to the asker or the public."""
+class SubmissionNote(InternalNote):
+    """An internal note on a submission."""
 
     submission = models.ForeignKey(
         "feedback.Submission", on_delete=models.CASCADE, related_name="notes"
     )
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField(_("note"), max_length=4000)
-    created_at = models.DateTimeField(_("written at"), auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("internal note")
-        verbose_name_plural = _("internal notes")
-        ordering = ["created_at", "pk"]
-
-    def __str__(self) -> str:
-        return f"{self.created_at:%Y-%m-%d %H:%M}"
