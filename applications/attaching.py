@@ -3,25 +3,21 @@
 from datetime import datetime
 from typing import BinaryIO
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from applications.access import handles
 from applications.enums import APPLICANTS_FILES, OPEN_STATES, ApplicationState, FilePurpose
 from applications.models import Application, ApplicationFile
-from catalogs import private_files
+from catalogs import case_files
 from catalogs.attaching import (
     MAXIMUM_BYTES,
     check_nothing_hidden,
     checked_extension,
     safe_name,
 )
-from catalogs.history import record
 from catalogs.models import Official
 from catalogs.workflow import MoveRefused
-
-FILES_AT_MOST = 10
 
 
 @transaction.atomic
@@ -37,8 +33,7 @@ def attach(
     """Keep a file of an open application; ``actor`` is None when the applicant gives it.
 
     A file of the answer is added while the application is examined, so that what is reviewed
-    is what is issued. Raises ``ValidationError`` keyed ``file``. The history tells the purpose
-    and the checksum, not the name, which may be a person's.
+    is what is issued. Raises ``ValidationError`` keyed ``file``.
     """
     application = Application.objects.select_for_update().get(pk=application.pk)
     if application.state not in OPEN_STATES:
@@ -51,22 +46,12 @@ def attach(
         raise MoveRefused(
             _("Files of the answer are added while the application is examined."), code="state"
         )
-    if application.files.count() >= FILES_AT_MOST:
-        raise ValidationError({"file": _("No more files can be added.")})
     if purpose == FilePurpose.ANSWER:
         content = file.read(MAXIMUM_BYTES + 1)
         check_nothing_hidden(content, checked_extension(content, safe_name(name)))
         file.seek(0)
     row = ApplicationFile(application=application, purpose=purpose)
-    private_files.keep(row, file=file, name=name)
-    record(
-        application,
-        actor=actor,
-        action="attach",
-        changes={"files": [None, f"{purpose} {row.checksum}"]},
-        at=at,
-    )
-    return row
+    return case_files.add(application, row, file=file, name=name, actor=actor, at=at)
 
 
 @transaction.atomic
@@ -82,11 +67,4 @@ def detach(file: ApplicationFile, *, actor: Official, at: datetime | None = None
         raise MoveRefused(_("This application is not yours to handle."), code="role")
     if file.purpose in APPLICANTS_FILES:
         raise MoveRefused(_("What the applicant gave stays with the application."), code="state")
-    record(
-        application,
-        actor=actor,
-        action="detach",
-        changes={"files": [f"{file.purpose} {file.checksum}", None]},
-        at=at,
-    )
-    private_files.erase(file)
+    case_files.take_out(application, file, actor=actor, at=at)

@@ -1,6 +1,5 @@
 """Erase identity parts when the legal period of a concluded application has passed."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.conf import settings
@@ -22,7 +21,7 @@ from applications.models import (
 from applications.paperwork import papers
 from catalogs import private_files
 from catalogs.history import record
-from catalogs.identity import without_parts
+from catalogs.identity import strike_out
 
 # Free texts in which an identity part may stand.
 OWN_TEXTS = ("title", "document_number", "features", "right_agency", "answer")
@@ -59,10 +58,10 @@ def _erase(pk: int, last_kept: date, now: datetime) -> int:
         return 0
     papers.erase(application)
     parts = parts_of_all(application)
-    _strike_out(application, parts, OWN_TEXTS)
+    strike_out(application, OWN_TEXTS, parts)
     for model, names in TEXTS.items():
         for row in model._default_manager.filter(application=application):
-            _strike_out(row, parts, names)
+            strike_out(row, names, parts)
             row.save(update_fields=names)
     notices.forget(application)
     for name in IDENTITY_FIELDS:
@@ -75,11 +74,6 @@ def _erase(pk: int, last_kept: date, now: datetime) -> int:
         private_files.erase(file)
     record(application, actor=None, action="erase_identity", at=now)
     return 1
-
-
-def _strike_out(row: Model, parts: list[str], names: Iterable[str]) -> None:
-    for name in names:
-        setattr(row, name, without_parts(getattr(row, name), parts))
 
 
 def _years_before(day: date, years: int) -> date:

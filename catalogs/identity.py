@@ -6,6 +6,7 @@ Which columns hold them, each app says for its own rows.
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 HIDDEN = "*"
 # A name of one character may be a word.
@@ -43,6 +44,12 @@ def without_parts(text: str, parts: Iterable[str]) -> str:
             # No longer than the shortest part, so that the text still fits its column.
             text = re.sub(pattern, HIDDEN * SHORTEST, text, flags=re.IGNORECASE)
     return text
+
+
+def strike_out(row: Any, names: Iterable[str], parts: list[str]) -> None:
+    """Replace ``parts`` in the named texts of ``row``, which is not saved yet."""
+    for name in names:
+        setattr(row, name, without_parts(getattr(row, name), parts))
 
 
 def personal_numbers(text: str) -> list[str]:

@@ -3,21 +3,17 @@
 from datetime import datetime
 from typing import BinaryIO
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalogs import private_files
+from catalogs import case_files
 from catalogs.access import role_of
-from catalogs.history import record
 from catalogs.models import Official
 from catalogs.workflow import MoveRefused
 from feedback.access import leads
 from feedback.enums import OPEN_STATES, FilePurpose
 from feedback.models import Submission, SubmissionFile
 from feedback.workflow import OFFICE_AND_HANDLERS
-
-FILES_AT_MOST = 10
 
 
 @transaction.atomic
@@ -32,8 +28,7 @@ def attach(
 ) -> SubmissionFile:
     """Keep a file of an open submission; ``actor`` is None when the asker gives it.
 
-    Raises ``ValidationError`` keyed ``file``. The history tells the purpose and the checksum,
-    not the name, which may be a person's.
+    Raises ``ValidationError`` keyed ``file``.
     """
     submission = Submission.objects.select_for_update().get(pk=submission.pk)
     if submission.state not in OPEN_STATES:
@@ -44,15 +39,5 @@ def attach(
         leads(actor, submission) and role_of(actor) in OFFICE_AND_HANDLERS
     ):
         raise MoveRefused(_("This submission is not yours to handle."), code="role")
-    if submission.files.count() >= FILES_AT_MOST:
-        raise ValidationError({"file": _("No more files can be added.")})
     row = SubmissionFile(submission=submission, purpose=purpose)
-    private_files.keep(row, file=file, name=name)
-    record(
-        submission,
-        actor=actor,
-        action="attach",
-        changes={"files": [None, f"{purpose} {row.checksum}"]},
-        at=at,
-    )
-    return row
+    return case_files.add(submission, row, file=file, name=name, actor=actor, at=at)

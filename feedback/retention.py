@@ -1,19 +1,31 @@
 """Erase who asked or commented when the matter has long been closed."""
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from catalogs import private_files
 from catalogs.history import record
-from catalogs.identity import without_parts
+from catalogs.identity import strike_out
 from feedback.enums import CONTACT_RETENTION_YEARS
-from feedback.models import CONTACT_FIELDS, ConsultationComment, Submission, SubmissionRating
+from feedback.models import (
+    CONTACT_FIELDS,
+    ConsultationComment,
+    JointHandling,
+    Submission,
+    SubmissionNote,
+    SubmissionRating,
+)
 
 # Free texts in which a contact part may stand.
 SUBMISSION_TEXTS = ("title", "text", "reply", "refusal")
 COMMENT_TEXTS = ("text", "hidden_because", "adoption_note")
+TEXTS: dict[type[Model], tuple[str, ...]] = {
+    JointHandling: ("question", "opinion"),
+    SubmissionNote: ("text",),
+    SubmissionRating: ("comment",),
+}
 
 
 def erase_due(*, today: date, now: datetime) -> int:
@@ -38,16 +50,14 @@ def _erase_submission(pk: int, kept_since: date, now: datetime) -> int:
     if submission is None:
         return 0
     parts = submission.contact_parts()
-    for joint in submission.joint_handlings.all():
-        _strike_out(joint, parts, "question", "opinion")
-    for note in submission.notes.all():
-        _strike_out(note, parts, "text")
-    for rating in SubmissionRating.objects.filter(submission=submission):
-        _strike_out(rating, parts, "comment")
+    for model, names in TEXTS.items():
+        for row in model._default_manager.filter(submission=submission):
+            strike_out(row, names, parts)
+            row.save(update_fields=names)
     for file in submission.files.all():
         private_files.erase(file)
     submission.code_hash = ""
-    _erase_contact(submission, now, *SUBMISSION_TEXTS)
+    _erase_contact(submission, now, SUBMISSION_TEXTS)
     return 1
 
 
@@ -57,20 +67,17 @@ def _erase_comment(pk: int, kept_since: date, now: datetime) -> int:
     comment = rows.filter(pk=pk).first()
     if comment is None:
         return 0
-    _erase_contact(comment, now, *COMMENT_TEXTS)
+    _erase_contact(comment, now, COMMENT_TEXTS)
     return 1
 
 
-def _erase_contact(row: Submission | ConsultationComment, now: datetime, *texts: str) -> None:
+def _erase_contact(
+    row: Submission | ConsultationComment, now: datetime, texts: tuple[str, ...]
+) -> None:
     parts = row.contact_parts()
     for name in CONTACT_FIELDS:
         setattr(row, name, "")
     row.contact_erased_at = now
-    _strike_out(row, parts, *texts)
-    record(row, actor=None, action="erase_contact", at=now)
-
-
-def _strike_out(row: Any, parts: list[str], *names: str) -> None:
-    for name in names:
-        setattr(row, name, without_parts(getattr(row, name), parts))
+    strike_out(row, texts, parts)
     row.save()
+    record(row, actor=None, action="erase_contact", at=now)
