@@ -62,7 +62,7 @@ def compare(
     _recall(own, moment.today)
     opened = _open(rule, setting, found, own, moment)
     reddened = _redden(own, setting, moment)
-    _tally(rule, own, examined, moment.today, department)
+    _tally(rule, own, examined, moment.today, department, office)
     return Counts(opened, closed, reddened, own.counted().count())
 
 
@@ -135,9 +135,22 @@ def _redden(own: FindingQuerySet, setting: RuleSetting, moment: Moment) -> int:
 
 
 def _tally(
-    rule: Rule, own: FindingQuerySet, examined: QuerySet, today: date, department: Department | None
+    rule: Rule,
+    own: FindingQuerySet,
+    examined: QuerySet,
+    today: date,
+    department: Department | None,
+    office: Department,
 ) -> None:
-    """Write the day's counts anew, by department and field."""
+    """Write the day's counts anew, by department and field.
+
+    The counts of one department alone would pass for those of the whole day, so they are only
+    written into a day that was tallied whole. A rule that binds nobody leaves a row of nothing,
+    so that the counts of an earlier day do not stand for it.
+    """
+    old = Tally.objects.filter(day=today, rule=rule.code)
+    if department is not None and not old.exists():
+        return
     places: dict[tuple[int, int | None], list[int]] = {}
     counted = examined.order_by().values_list("placed_department", "placed_field")
     for place_department, place_field, examined_rows in counted.annotate(
@@ -150,9 +163,10 @@ def _tally(
     ):
         row = places.setdefault((place_department, place_field), [0, 0, 0])
         row[1:] = [found_rows, red]
-    old = Tally.objects.filter(day=today, rule=rule.code)
     if department is not None:
         old = old.filter(department=department)
+    elif not places:
+        places[office.pk, None] = [0, 0, 0]
     old.delete()
     Tally.objects.bulk_create(
         [

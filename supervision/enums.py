@@ -61,3 +61,17 @@ class Fulfilment(models.TextChoices):
     DONE = "done", pgettext_lazy("publication of a period", "Done")
     LATE = "late", pgettext_lazy("publication of a period", "Late")
     MISSING = "missing", pgettext_lazy("publication of a period", "Missing")
+
+
+# The weighted score over every indicator, beside the indicators themselves.
+WHOLE = "whole"
+# What holds until an administrator writes other weights.
+INDICATOR_WEIGHTS: dict[Indicator, int] = {
+    Indicator.COMPLETENESS: 25,
+    Indicator.TIMELINESS: 25,
+    Indicator.INTERPRETATION: 10,
+    Indicator.APPLICATIONS: 15,
+    Indicator.INTERACTION: 15,
+    Indicator.SATISFACTION: 5,
+    Indicator.DATA: 5,
+}

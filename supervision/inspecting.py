@@ -19,7 +19,7 @@ from catalogs.enums import Role
 from catalogs.models import Department, Official
 from catalogs.workflow import MoveRefused
 from catalogs.working_days import WorkCalendar
-from supervision import expecting
+from supervision import expecting, scoring
 from supervision.comparing import Counts, compare
 from supervision.enums import FindingState, InspectionState
 from supervision.models import Finding, Inspection, RuleRun, RuleSetting
@@ -30,6 +30,8 @@ logger = logging.getLogger(__name__)
 
 # The step before the rules: the calendar of what is due is brought up to date.
 EXPECTED = "expected-publications"
+# The step after them: the scores of the month.
+SCORES = "scores"
 MAY_INSPECT = frozenset({Role.SUPERVISOR, Role.GOVERNMENT_OFFICE, Role.ADMINISTRATOR})
 LONGEST_ERROR = 2000
 
@@ -59,7 +61,7 @@ def run(inspection: Inspection, *, now: datetime) -> Inspection:
     if inspection.rule:
         rules = [rule for rule in rules if rule.code == inspection.rule]
     inspection.state = InspectionState.RUNNING
-    inspection.started_at, inspection.rules_total = now, len(rules) + 1
+    inspection.started_at, inspection.rules_total = now, len(rules) + 2
     inspection.save()
     today, calendar = timezone.localdate(now), load_calendar()
     _step(inspection, EXPECTED, partial(_expect, today, calendar))
@@ -68,6 +70,7 @@ def run(inspection: Inspection, *, now: datetime) -> Inspection:
         _step(inspection, rule.code, partial(_compare, rule, setting, inspection, now, calendar))
     if not inspection.rule and inspection.department is None:
         _close_switched_off(rules, today)
+    _step(inspection, SCORES, partial(_score, today))
     inspection.state, inspection.ended_at = InspectionState.FINISHED, timezone.now()
     inspection.save()
     _tell_failures(inspection)
@@ -77,6 +80,10 @@ def run(inspection: Inspection, *, now: datetime) -> Inspection:
 def _expect(today: date, calendar: WorkCalendar) -> Counts:
     added, met = expecting.expect(today=today, calendar=calendar)
     return Counts(opened=added, closed=met, reddened=0, standing=0)
+
+
+def _score(today: date) -> Counts:
+    return Counts(opened=0, closed=0, reddened=0, standing=scoring.write_scores(today=today))
 
 
 def _compare(

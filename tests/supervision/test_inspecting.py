@@ -126,6 +126,7 @@ def test_an_inspection_of_one_rule_runs_that_rule_alone(inspect, bare, today):
     assert set(run.runs.values_list("rule", flat=True)) == {
         inspecting.EXPECTED,
         "period-missing",
+        inspecting.SCORES,
     }
     assert not Finding.objects.exists()
 

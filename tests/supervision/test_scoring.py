@@ -1,0 +1,136 @@
+"""Scores: what a rule weighs, what an indicator weighs, and where a score comes from."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from catalogs.enums import Role
+from catalogs.models import HistoryRow
+from catalogs.workflow import MoveRefused
+from feedback.models import SubmissionRating
+from supervision import rules, scoring
+from supervision.enums import WHOLE, Indicator
+from supervision.models import IndicatorWeight, Score, Tally
+from tests import factories
+from tests.feedback.factories import SubmissionFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def part(weight: int, examined: int, found: int) -> scoring.Part:
+    return scoring.Part(rules.RULES[0], weight, examined, found, red=0)
+
+
+@pytest.mark.parametrize(
+    ("parts", "value"),
+    [
+        ([(3, 10, 0)], "100.00"),
+        ([(3, 10, 10)], "0.00"),
+        ([(1, 4, 1)], "75.00"),
+        ([(1, 4, 1), (3, 10, 10)], "18.75"),
+        # What examined nothing does not count.
+        ([(1, 4, 1), (3, 0, 0)], "75.00"),
+        ([(1, 3, 1)], "66.67"),
+    ],
+)
+def test_an_indicator_is_the_weighted_share_of_rows_without_a_gap(parts, value):
+    assert scoring.value_of(part(*numbers) for numbers in parts).value == Decimal(value)
+
+
+def test_an_indicator_that_examined_nothing_has_no_score():
+    assert scoring.value_of([part(3, 0, 0)]) is None
+    assert scoring.value_of([]) is None
+
+
+def test_the_whole_score_weighs_the_indicators_that_have_one():
+    values = {
+        "completeness": scoring.Value(Decimal(80), 10, 2),
+        "timeliness": scoring.Value(Decimal(50), 4, 2),
+        "data": scoring.Value(Decimal(0), 1, 1),
+    }
+    whole = scoring.whole_of(values, {"completeness": 30, "timeliness": 10, "data": 0})
+    assert (whole.value, whole.examined, whole.found) == (Decimal("72.50"), 14, 4)
+    assert scoring.whole_of(values, {}) is None
+
+
+@pytest.fixture
+def matters():
+    """Two departments: one with one gap of two matters, one with none."""
+    first = factories.MatterFactory(in_force=True, elements=[])
+    factories.MatterFactory(in_force=True, department=first.department, group=first.group)
+    second = factories.MatterFactory(in_force=True, group=first.group)
+    return first.department, second.department
+
+
+def score(*, department=None, field=None) -> Decimal:
+    return Score.objects.get(
+        indicator="completeness",
+        department_id=department.pk if department else None,
+        field_id=field.pk if field else None,
+    ).value
+
+
+def test_an_inspection_writes_scores_of_departments_fields_and_the_district(
+    inspect, matters, today
+):
+    first, second = matters
+    inspect(today)
+    rule = rules.find("matter-without-elements")
+    of_rule = [p for p in scoring.parts("completeness", department=first) if p.rule == rule]
+    assert [(p.examined, p.found) for p in of_rule] == [(2, 1)]
+    assert score(department=first) < score(department=second)
+    field = first.publicitymatter_set.first().field
+    assert score(department=first, field=field) == score(department=first)
+    assert score(field=field) == score()
+    assert Score.objects.of_month(today).of_district().whole().count() == 1
+
+
+def test_scores_of_a_month_are_written_once_and_those_of_a_past_month_stay(inspect, matters, today):
+    inspect(date(2026, 10, 30))
+    before = list(Score.objects.of_month(date(2026, 10, 1)).values_list("pk", flat=True))
+    inspect(today)
+    inspect(today)
+    assert list(Score.objects.of_month(date(2026, 10, 5)).values_list("pk", flat=True)) == before
+    assert set(Score.objects.of_month(today).values_list("day", flat=True)) == {today}
+
+
+def test_a_rule_that_binds_nobody_any_more_leaves_no_old_counts(inspect, matters, today):
+    inspect(date(2026, 11, 23))
+    matters[0].publicitymatter_set.update(effective_on=date(2027, 1, 1))
+    matters[1].publicitymatter_set.update(effective_on=date(2027, 1, 1))
+    inspect(today)
+    newest = Tally.objects.newest().filter(rule="matter-without-elements")
+    assert [(row.day, row.examined) for row in newest] == [(today, 0)]
+
+
+def test_satisfaction_is_the_mean_mark_between_one_and_five(inspect, today):
+    submission = SubmissionFactory(reviewed=True)
+    SubmissionRating.objects.create(submission=submission, score=4, rated_on=today)
+    other = SubmissionFactory(reviewed=True, department=submission.department)
+    SubmissionRating.objects.create(submission=other, score=1, rated_on=today)
+    inspect(today)
+    row = Score.objects.get(department=submission.department, indicator=Indicator.SATISFACTION)
+    assert (row.value, row.examined, row.found) == (Decimal("37.50"), 2, 1)
+
+
+def test_an_administrator_changes_a_weight_with_a_reason():
+    row = IndicatorWeight.objects.complete().get(indicator="data")
+    admin = factories.OfficialFactory(role=Role.ADMINISTRATOR)
+    with pytest.raises(ValidationError):
+        scoring.change_weight(row, actor=admin, weight=10, reason=" ")
+    with pytest.raises(MoveRefused):
+        scoring.change_weight(
+            row, actor=factories.OfficialFactory(role=Role.SUPERVISOR), weight=10, reason="考核办法"
+        )
+    with pytest.raises(ValidationError):
+        scoring.change_weight(row, actor=admin, weight=101, reason="考核办法")
+    scoring.change_weight(row, actor=admin, weight=10, reason="考核办法")
+    row.refresh_from_db()
+    assert row.weight == 10
+    assert HistoryRow.objects.of(row).get().changes == {"weight": [5, 10]}
+
+
+def test_the_whole_score_is_kept_apart_from_the_indicators():
+    assert WHOLE not in Indicator.values
