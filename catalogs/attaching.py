@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 import zipfile
+from collections.abc import Mapping
 from datetime import datetime
 from typing import BinaryIO
 
@@ -34,6 +35,15 @@ ALLOWED = {
     "csv": "text/csv",
     "txt": "text/plain",
 }
+# What a published document may carry besides: pictures and recordings a browser shows by itself.
+PUBLISHED = ALLOWED | {
+    "webp": "image/webp",
+    "webm": "video/webm",
+    "mp3": "audio/mpeg",
+    "m4a": "audio/mp4",
+}
+RECORDINGS = frozenset({"mp4", "webm", "mp3", "m4a"})
+MAXIMUM_RECORDING_BYTES = 100 * 1024 * 1024
 _SAME = {"jpeg": "jpg"}
 _OFFICE_PARTS = {"docx": "word/", "xlsx": "xl/", "pptx": "ppt/"}
 _WORKBOOK = "xl/workbook.xml"
@@ -60,27 +70,30 @@ def attach(
     file: BinaryIO,
     name: str,
     actor: Official | None,
+    text_alternative: str = "",
     at: datetime | None = None,
 ) -> Attachment:
     """Store ``file`` under its checksum and record it.
+
+    ``text_alternative`` says in words what a picture shows.
 
     Raises ``ValidationError`` keyed ``file``: too large, empty, a type that is not
     allowed or not what its name says, or a file the publication already has.
     """
     if actor is not None and not access.can_edit(actor, publication):
         raise ValidationError(_("This document is not open to editing."), code="role")
-    content = file.read(MAXIMUM_BYTES + 1)
     cleaned = safe_name(name)
-    extension = checked_extension(content, cleaned)
+    content, extension = read_published(file, cleaned)
     check_nothing_hidden(content, extension)
     checksum = hashlib.sha256(content).hexdigest()
     attachment = Attachment(
         publication=publication,
         name=cleaned,
         extension=extension,
-        content_type=ALLOWED[extension],
+        content_type=PUBLISHED[extension],
         size=len(content),
         checksum=checksum,
+        text_alternative=text_alternative.strip(),
     )
     if publication.attachments.filter(checksum=checksum).exists():
         raise ValidationError({"file": _("The publication already has this file.")})
@@ -117,29 +130,46 @@ def check_nothing_hidden(content: bytes, extension: str) -> None:
         )
 
 
-def checked_extension(content: bytes, name: str) -> str:
-    """Return the extension whose type the content really has, or raise ``ValidationError``."""
+def read_published(file: BinaryIO, name: str) -> tuple[bytes, str]:
+    """Read a file for a published document; return its content and its checked extension.
+
+    A recording may be larger than any other file. Raises ``ValidationError`` keyed ``file``.
+    """
+    most = MAXIMUM_RECORDING_BYTES if _extension(name) in RECORDINGS else MAXIMUM_BYTES
+    content = file.read(most + 1)
+    return content, checked_extension(content, name, types=PUBLISHED, most=most)
+
+
+def checked_extension(
+    content: bytes, name: str, *, types: Mapping[str, str] = ALLOWED, most: int | None = None
+) -> str:
+    """Return the extension whose type the content really has, or raise ``ValidationError``.
+
+    ``types`` are the extensions accepted, ``most`` the size in bytes.
+    """
+    most = most or MAXIMUM_BYTES
     if not content:
         raise ValidationError({"file": _("The file is empty.")})
-    if len(content) > MAXIMUM_BYTES:
+    if len(content) > most:
         raise ValidationError(
-            {
-                "file": _("The file is larger than %(size)s.")
-                % {"size": filesizeformat(MAXIMUM_BYTES)}
-            }
+            {"file": _("The file is larger than %(size)s.") % {"size": filesizeformat(most)}}
         )
-    extension = name.rpartition(".")[2].lower()
-    extension = _SAME.get(extension, extension)
-    if extension not in ALLOWED:
+    extension = _extension(name)
+    if extension not in types:
         raise ValidationError(
             {
                 "file": _("Files of this type are not accepted; accepted are: %(types)s.")
-                % {"types": ", ".join(ALLOWED)}
+                % {"types": ", ".join(types)}
             }
         )
     if not _content_is(extension, content):
         raise ValidationError({"file": _("The content of the file is not what its name says.")})
     return extension
+
+
+def _extension(name: str) -> str:
+    extension = name.rpartition(".")[2].lower()
+    return _SAME.get(extension, extension)
 
 
 def _content_is(extension: str, content: bytes) -> bool:

@@ -222,8 +222,11 @@ class DocumentKind(models.TextChoices):
 
 class InterpretationForm(models.TextChoices):
     TEXT = "text", pgettext_lazy("form of interpretation", "Text")
+    QUESTIONS = "questions", _("Questions and answers")
     CHART = "chart", _("Chart")
     VIDEO = "video", _("Video")
+    AUDIO = "audio", _("Audio")
+    EXPERT = "expert", _("Expert")
     MEDIA = "media", _("Media")
     PRESS_CONFERENCE = "press_conference", _("Press conference")
 

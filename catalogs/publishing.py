@@ -9,18 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalogs import access, letters
-from catalogs.enums import (
-    DocumentKind,
-    Effectiveness,
-    PublicationState,
-    Role,
-)
+from catalogs import access, interpreting, letters
+from catalogs.enums import Effectiveness, PublicationState, Role
 from catalogs.history import record
 from catalogs.index_numbering import next_index_number, reserve
 from catalogs.models import (
     HistoryRow,
-    InterpretationPlan,
     MatterElement,
     Official,
     Publication,
@@ -84,8 +78,13 @@ def create(
 
 @transaction.atomic
 def submit(publication: Publication, *, actor: Official, at: datetime | None = None) -> Publication:
-    """Hand a draft to the department's reviewers and tell them."""
+    """Hand a draft to the department's reviewers and tell them.
+
+    Raises ``ValidationError`` for a policy without its interpretation plan, and for an
+    interpretation without its policy or without what its form needs.
+    """
     publication, row = _move(publication, "submit", actor=actor, at=at)
+    interpreting.check_ready(publication)
     letters.write(
         f"publication-submitted:{row.pk}",
         recipients=Official.objects.filter(
@@ -122,13 +121,13 @@ def approve(
     """Approve a document in review and give it its index number.
 
     Raises ``MoveRefused`` for the official who wrote it, and ``ValidationError`` for a
-    policy without its interpretation plan or an interpretation without its policy.
+    document whose interpretation is not in order (``interpreting.check_ready``).
     """
     publication = Publication.objects.select_for_update().get(pk=publication.pk)
     WORKFLOW.check("approve", state=publication.state, role=access.role_of(actor))
     if publication.created_by_id == actor.pk:
         raise MoveRefused(_("Another person than the writer approves."), code="role")
-    _check_ready(publication)
+    interpreting.check_ready(publication)
     number = publication.index_number or next_index_number(
         publication.department, year=publication.formed_on.year
     )
@@ -219,18 +218,6 @@ def repeal(
     )
     refresh_later(publication)
     return publication
-
-
-def _check_ready(publication: Publication) -> None:
-    if (
-        publication.kind == DocumentKind.POLICY
-        and not InterpretationPlan.objects.filter(policy=publication).exists()
-    ):
-        raise ValidationError(
-            _("A policy is approved together with its interpretation plan; it has none yet.")
-        )
-    if publication.kind == DocumentKind.INTERPRETATION and not publication.interprets.exists():
-        raise ValidationError(_("Name the policy that this document interprets."))
 
 
 def _move(

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from catalogs import adjusting, letters, publishing
+from catalogs import adjusting, letters, publishing, reminding
 
 
 @shared_task
@@ -16,6 +16,12 @@ def apply_due_adjustments() -> int:
 def release_scheduled_publications() -> int:
     """Every minute: release the documents whose time has come."""
     return publishing.release_due(now=timezone.now())
+
+
+@shared_task
+def remind_of_interpretations() -> int:
+    """Every morning: tell which interpretations are due soon and which are overdue, each once."""
+    return reminding.remind_of_interpretations(today=timezone.localdate())
 
 
 @shared_task

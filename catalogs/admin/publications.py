@@ -7,23 +7,24 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogs import publishing
-from catalogs.access import can_edit
+from catalogs.access import can_write
 from catalogs.attaching import attach
 from catalogs.enums import DocumentKind, Effectiveness, PublicationForm, PublicationState
 from catalogs.forms.moves import ScheduleForm
 from catalogs.forms.publications import COLUMNS, LINKS, DocumentForm
-from catalogs.models import Attachment, InterpretationPlan, Publication
+from catalogs.interpreting import draft_of
+from catalogs.models import InterpretationPlan, Official, Publication
 from catalogs.publication_clocks import plan_interpretation, start_publication_clock
 from catalogs.publishing_workflow import REVIEWERS
 from catalogs.resources.publications import PublicationResource
 from catalogs.workflow import move
 
 from .duties import DueFilter, due_words
+from .publication_parts import AttachmentInline, PlanInline
 from .scoped import DepartmentScopedAdmin, person
 from .transfers import TransferAdminMixin
 from .workflows import WorkflowAdminMixin
@@ -39,54 +40,10 @@ REPEAL = move(
 )
 
 
-class _DraftPartInline:
-    """Rows beside a document: written while the document itself is open to editing."""
-
-    def has_add_permission(self, request, obj=None):
-        return super().has_add_permission(request, obj) and _open(request, obj)
-
-    def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and _open(request, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and _open(request, obj)
-
-
-def _open(request: HttpRequest, document: Publication | None) -> bool:
-    return document is None or can_edit(request.user, document)
-
-
-class AttachmentInline(_DraftPartInline, admin.TabularInline):
-    model = Attachment
-    extra = 0
-    fields = readonly_fields = ("download", "size", "checksum", "created_at")
-    verbose_name_plural = _("attached files")
-
-    def has_add_permission(self, request, obj=None):
-        return False  # the form's own field attaches, after checking the content
-
-    @admin.display(description=_("file"))
-    def download(self, attachment: Attachment) -> str:
-        url = reverse(
-            "admin:catalogs_publication_attachment",
-            args=[attachment.publication_id, attachment.pk],
-        )
-        return format_html('<a href="{}">{}</a>', url, attachment.name)
-
-
-class PlanInline(_DraftPartInline, admin.StackedInline):
-    model = InterpretationPlan
-    fields = ("form", "phase", "responsible", "outline", "due_on")
-    readonly_fields = ("due_on",)
-    verbose_name_plural = _("interpretation plan (a policy needs one before it is approved)")
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-
 @admin.register(Publication)
 class PublicationAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedAdmin):
     form = DocumentForm
+    change_form_template = "admin/catalogs/publication_change_form.html"
     resource_class = PublicationResource
     workflow = publishing.WORKFLOW
     verbs = {
@@ -158,10 +115,15 @@ class PublicationAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedA
             _("Interpretation"),
             {
                 "description": _("Only for a document that interprets a policy."),
-                "fields": ("interprets", "interpretation_form", "interpretation_phase"),
+                "fields": (
+                    "interprets",
+                    "interpretation_form",
+                    "interpretation_phase",
+                    "media_address",
+                ),
             },
         ),
-        (_("Text"), {"fields": ("summary", "summary_en", "body", "new_file")}),
+        (_("Text"), {"fields": ("summary", "summary_en", "body", "new_file", "new_file_words")}),
     )
     progress = (_("Progress"), {"fields": readonly_fields})
 
@@ -187,7 +149,30 @@ class PublicationAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedA
 
     def get_changeform_initial_data(self, request):
         initial = super().get_changeform_initial_data(request)
+        # A policy out of reach, or no number at all, prefills nothing.
+        initial.pop("interprets", None)
+        interpreted = request.GET.get("interprets", "")
+        policies = self.get_queryset(request).policies()
+        policy = policies.filter(pk=interpreted).first() if interpreted.isdecimal() else None
+        if policy is not None:
+            initial |= draft_of(policy, today=timezone.localdate())
         return {"department": request.user.department_id, **initial}
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        document = self.get_object(request, unquote(object_id))
+        context = {"interpret_url": self.interpret_url(request.user, document)}
+        return super().change_view(
+            request, object_id, form_url, {**context, **(extra_context or {})}
+        )
+
+    def interpret_url(self, user: Official, document: Publication) -> str:
+        """Return where an official begins an interpretation of this document, or nothing."""
+        closed = document.state == PublicationState.WITHDRAWN
+        if document.kind != DocumentKind.POLICY or closed:
+            return ""
+        if not can_write(user, document.department_id):
+            return ""
+        return f"{reverse('admin:catalogs_publication_add')}?interprets={document.pk}"
 
     def choices_of(self, db_field, request):
         rows = super().choices_of(db_field, request)
@@ -214,7 +199,14 @@ class PublicationAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedA
         super().save_related(request, form, formsets, change)
         start_publication_clock(form.instance)
         if file := form.cleaned_data.get("new_file"):
-            attach(form.instance, file=file, name=file.name, actor=request.user)
+            words = form.cleaned_data.get("new_file_words", "")
+            attach(
+                form.instance,
+                file=file,
+                name=file.name,
+                actor=request.user,
+                text_alternative=words,
+            )
 
     def save_formset(self, request, form, formset, change):
         if formset.model is not InterpretationPlan:
@@ -259,7 +251,12 @@ class PublicationAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedA
 
 
 # What a read-only page shows in the place of a field of the form.
-_SHOWN_AS = {"forms": "forms_words", "keywords": "keywords_words", "new_file": None}
+_SHOWN_AS = {
+    "forms": "forms_words",
+    "keywords": "keywords_words",
+    "new_file": None,
+    "new_file_words": None,
+}
 
 
 def _read_only(options: dict) -> dict:

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from catalogs import publishing
 from catalogs.demo.dates import at_nine, months_before, working_day
+from catalogs.demo.interpretations import FORMS, interpret
 from catalogs.demo.plans import PROCEDURE, Planner
 from catalogs.demo.publications import Desk
 from catalogs.enums import (
@@ -22,15 +23,9 @@ from catalogs.enums import (
 from catalogs.models import Department, Field, Publication
 from catalogs.reference import read_fixture
 
-FORMS = (
-    InterpretationForm.TEXT,
-    InterpretationForm.CHART,
-    InterpretationForm.VIDEO,
-    InterpretationForm.MEDIA,
-    InterpretationForm.PRESS_CONFERENCE,
-)
 # Working days after the release; the limit is three.
 INTERPRETED_AFTER = {"on_time": 2, "late": 9}
+EXPLAINED_AGAIN_AFTER = 15
 PILOT_PLAN = "无锡市推进基层政务公开标准化规范化试点工作实施方案"
 
 
@@ -91,22 +86,26 @@ def publish_policy(record: dict[str, Any], number: int, planner: Planner, desk: 
         "before": InterpretationPhase.BEFORE,
         "late": InterpretationPhase.DURING,
     }.get(record["interpretation"], InterpretationPhase.AT_RELEASE)
+    form = InterpretationForm(record.get("form", FORMS[number % len(FORMS)]))
     publishing.plan_interpretation(
         policy,
         actor=clerk,
-        form=FORMS[number % len(FORMS)],
+        form=form,
         phase=phase,
         responsible=f"{policy.department.short_name}政策起草科室",
         outline="背景和依据、目标任务、主要内容、适用范围、执行口径、新旧变化",
         at=at_nine(formed, 8),
     )
     if record["interpretation"] == "before":
-        _interpret(record, policy, number, phase, formed, desk)
+        interpret(record, policy, form=form, phase=phase, day=formed, desk=desk)
+    _interpret_more(record, policy, InterpretationPhase.BEFORE, formed, desk)
     desk.approve(policy, released - timedelta(days=1))
     policy = desk.release(policy, at_nine(released, 30))
     if (days := INTERPRETED_AFTER.get(record["interpretation"])) is not None:
         day = min(working_day(planner.calendar, released, days), planner.latest)
-        _interpret(record, policy, number, phase, day, desk)
+        interpret(record, policy, form=form, phase=phase, day=day, desk=desk)
+    during = min(working_day(planner.calendar, released, EXPLAINED_AGAIN_AFTER), planner.latest)
+    _interpret_more(record, policy, InterpretationPhase.DURING, during, desk)
     if record.get("after") == "repealed":
         reviewer = desk.officials(policy.department)[1]
         day = months_before(planner.today, 4) + timedelta(days=20)
@@ -115,35 +114,18 @@ def publish_policy(record: dict[str, Any], number: int, planner: Planner, desk: 
         Publication.objects.filter(pk=policy.pk).update(updated_at=at_nine(day))
 
 
-def _interpret(
-    record: dict[str, Any], policy: Publication, number: int, phase: str, day: date, desk: Desk
+def _interpret_more(
+    record: dict[str, Any],
+    policy: Publication,
+    phase: InterpretationPhase,
+    day: date,
+    desk: Desk,
 ) -> None:
-    columns = {
-        "kind": DocumentKind.INTERPRETATION,
-        "title": f"《{record['title']}》政策解读",
-        "title_en": f"About the document: {record['en']}",
-        "formed_on": day,
-        "department": policy.department,
-        "field": policy.field,
-        "forms": [PublicationForm.WEBSITE],
-        "procedure": PROCEDURE,
-        "theme": record["theme"],
-        "genre": Genre.OTHER,
-        "keywords": ["政策解读", *record["keywords"]],
-        "summary": f"从背景依据、主要内容和办事变化三方面解读《{record['title']}》。",
-        "body": (
-            f"## 为什么制定\n\n{record['summary']}\n\n"
-            f"## 主要内容\n\n围绕{'、'.join(record['keywords'])}，明确责任主体、办理流程和时限，"
-            "能够当场办结的当场办结。\n\n"
-            f"## 向谁咨询\n\n{policy.department.name}，电话{policy.department.telephone}。"
-        ),
-        "stage": PublicStage.DECISION,
-        "interpretation_form": FORMS[number % len(FORMS)],
-        "interpretation_phase": phase,
-    }
-    interpretation = desk.write(columns, day=day, interprets=[policy])
-    desk.approve(interpretation, day)
-    desk.release(interpretation, at_nine(day, 45))
+    """Write what the record names beside the planned interpretation, in one of the phases."""
+    for more in record.get("more", ()):
+        if more["phase"] == phase:
+            form = InterpretationForm(more["form"])
+            interpret(record, policy, form=form, phase=phase, day=day, desk=desk)
 
 
 def _text(record: dict[str, Any]) -> str:

@@ -8,7 +8,7 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from catalogs.attaching import MAXIMUM_BYTES, checked_extension, safe_name
+from catalogs.attaching import PUBLISHED, read_published, safe_name
 from catalogs.enums import DocumentKind, PublicationForm
 from catalogs.models import MatterElement, Publication
 
@@ -39,6 +39,7 @@ COLUMNS = (
     "body",
     "interpretation_form",
     "interpretation_phase",
+    "media_address",
 )
 LINKS = ("matters", "elements", "interprets")
 MOST_KEYWORDS = 20
@@ -72,7 +73,18 @@ class DocumentForm(django_forms.ModelForm):
     new_file = django_forms.FileField(
         label=_("Attach a file"),
         required=False,
-        help_text=_("PDF, Office, OFD, picture, video, text or ZIP, at most 30 MB."),
+        help_text=_(
+            "PDF, Office, OFD, picture, text or ZIP, at most 30 MB; video or sound, at most 100 MB."
+        ),
+    )
+    new_file_words = django_forms.CharField(
+        label=_("What the attached picture shows"),
+        widget=AdminTextareaWidget(attrs={"rows": 3}),
+        required=False,
+        max_length=1000,
+        help_text=_(
+            "Read out to those who cannot see the picture. A picture of an interpretation needs it."
+        ),
     )
 
     class Meta:
@@ -111,7 +123,7 @@ class DocumentForm(django_forms.ModelForm):
         file = self.cleaned_data["new_file"]
         if file:
             try:
-                checked_extension(file.read(MAXIMUM_BYTES + 1), safe_name(file.name))
+                read_published(file, safe_name(file.name))
             except ValidationError as error:
                 raise ValidationError(error.messages) from error
             file.seek(0)
@@ -123,6 +135,17 @@ class DocumentForm(django_forms.ModelForm):
             for name in ("interpretation_form", "interpretation_phase"):
                 if name in self.fields and not data.get(name):
                     self.add_error(name, _("An interpretation has its form and its phase."))
+            file = data.get("new_file")
+            if file and _is_picture(file.name) and not data.get("new_file_words"):
+                self.add_error("new_file_words", _("Say in words what the picture shows."))
+            file = data.get("new_file")
+            if file and _is_picture(file.name) and not data.get("new_file_words"):
+                self.add_error("new_file_words", _("Say in words what the picture shows."))
         if data.get("audience") == "named_group" and not data.get("audience_group"):
             self.add_error("audience_group", _("Name the group the document is disclosed to."))
         return data
+
+
+def _is_picture(name: str) -> bool:
+    extension = safe_name(name).rpartition(".")[2].lower()
+    return PUBLISHED.get("jpg" if extension == "jpeg" else extension, "").startswith("image/")

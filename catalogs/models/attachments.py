@@ -21,6 +21,8 @@ class Attachment(models.Model):
     content_type = models.CharField(_("type"), max_length=100, editable=False)
     size = models.PositiveBigIntegerField(_("size in bytes"), editable=False)
     checksum = models.CharField(_("SHA-256 checksum"), max_length=64, editable=False)
+    # What a reader who cannot see the picture is told; an interpretation's pictures need it.
+    text_alternative = models.TextField(_("text alternative"), blank=True, max_length=1000)
     created_at = models.DateTimeField(_("attached at"), auto_now_add=True)
 
     class Meta:
@@ -37,6 +39,18 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type.startswith("image/")
+
+    @property
+    def is_video(self) -> bool:
+        return self.content_type.startswith("video/")
+
+    @property
+    def is_audio(self) -> bool:
+        return self.content_type.startswith("audio/")
 
     def get_absolute_url(self) -> str:
         return reverse("portal:attachment", args=[self.pk])

@@ -2,6 +2,7 @@ from datetime import date
 from typing import Self
 
 from django.db import models
+from django.db.models import F, Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.enums import InterpretationForm, InterpretationPhase, PublicationState
@@ -18,6 +19,25 @@ class InterpretationPlanQuerySet(models.QuerySet):
 
     def overdue(self, today: date) -> Self:
         return self.unfulfilled().filter(due_on__lt=today)
+
+    def due(self, today: date) -> Self:
+        """Plans still to be met whose day has not passed."""
+        return self.unfulfilled().filter(due_on__gte=today)
+
+    def with_met_on(self) -> Self:
+        """Add ``met_on``: the day the first interpretation still on the site was issued."""
+        published = Q(policy__interpretations__state=PublicationState.PUBLISHED)
+        return self.annotate(met_on=Min("policy__interpretations__issued_on", filter=published))
+
+    def met_in_time(self) -> Self:
+        return self.with_met_on().filter(
+            policy__state=PublicationState.PUBLISHED, met_on__lte=F("due_on")
+        )
+
+    def met_late(self) -> Self:
+        return self.with_met_on().filter(
+            policy__state=PublicationState.PUBLISHED, met_on__gt=F("due_on")
+        )
 
 
 class InterpretationPlan(Clocked):

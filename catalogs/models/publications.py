@@ -2,7 +2,7 @@ from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
-from django.core.validators import RegexValidator
+from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -30,6 +30,8 @@ INDEX_NUMBER = RegexValidator(
     r"^[0-9A-Z]{6,18}/(19|20)\d{2}(\d{2})?-\d{5}$",
     _("An index number is the organization code, a slash, the year, a dash and five digits."),
 )
+
+WEB_ADDRESS = URLValidator(schemes=["https", "http"])
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -161,6 +163,9 @@ class Publication(Clocked):
     )
     interpretation_phase = models.CharField(
         _("phase of interpretation"), max_length=12, choices=InterpretationPhase, blank=True
+    )
+    media_address = models.URLField(
+        _("address on another site"), max_length=500, blank=True, validators=[WEB_ADDRESS]
     )
     state = models.CharField(
         _("state"),

@@ -54,6 +54,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "applications.tasks.erase_identities",
         "schedule": crontab(hour=0, minute=40),
     },
+    "remind of interpretations": {
+        "task": "catalogs.tasks.remind_of_interpretations",
+        "schedule": crontab(hour=7, minute=25),
+    },
     "remind handlers of applications": {
         "task": "applications.tasks.remind_handlers",
         "schedule": crontab(hour=7, minute=30),
