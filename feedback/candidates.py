@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from django.db import transaction
 
 from catalogs.identity import without_parts
+from catalogs.models import Official
 from feedback.enums import PUBLISHABLE_KINDS, SubmissionState
-from feedback.models import KnowledgeCandidate, Submission
+from feedback.models import KnowledgeCandidate, ProposalRun, Submission
 from feedback.similarity import Groups, Weights, weighed
 from feedback.words import words_of
 
@@ -22,8 +23,10 @@ GroupName = tuple[str, int]
 
 
 @transaction.atomic
-def propose(*, today: date) -> int:
+def propose(*, today: date, actor: Official | None = None) -> int:
     """Group what was asked in the last year; return how many candidates are new.
+
+    ``actor`` is who asked for it, None for the monthly task; each search leaves its row.
 
     What is like an earlier candidate joins its evidence, also of one taken or dismissed, so
     that nothing decided is proposed again. A second run finds nothing left to group.
@@ -48,6 +51,7 @@ def propose(*, today: date) -> int:
             )
             _join(rows, candidate.pk)
             new += 1
+    ProposalRun.objects.create(actor=actor, found=new)
     return new
 
 

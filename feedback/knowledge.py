@@ -1,6 +1,6 @@
 """Verbs of the knowledge list: written, published, revised, found still right, voted on."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalogs.access import role_of
+from catalogs.access import in_reach, role_of
 from catalogs.enums import Role
 from catalogs.history import difference, record
 from catalogs.identity import parts_in, personal_numbers
@@ -17,6 +17,7 @@ from catalogs.models import Official, PublicityMatter, ServiceItem
 from catalogs.refreshing import refresh_later
 from catalogs.workflow import MoveRefused
 from feedback.enums import CandidateState, KnowledgeState
+from feedback.knowledge_workflow import CONFIRM, EDITORS, WORKFLOW
 from feedback.models import (
     KnowledgeCandidate,
     KnowledgeEntry,
@@ -57,7 +58,7 @@ def write(
     entry.services.set(services)
     record(entry, actor=actor, action="write", to_state=entry.state, at=at)
     if candidate:
-        candidate = _decide(candidate, CandidateState.TAKEN, entry=entry)
+        candidate = _decide(candidate, CandidateState.TAKEN, actor=actor, entry=entry)
         record(candidate, actor=actor, action="take", to_state=candidate.state, at=at)
     return entry
 
@@ -72,7 +73,7 @@ def revise(
     services: Iterable[ServiceItem] | None = None,
     **values: Any,
 ) -> KnowledgeEntry:
-    """Change text or links; of a published entry this publishes the next version at once."""
+    """Change text or links; a new text of a published entry is its next version at once."""
     entry = _locked(entry, actor)
     before = _told(entry)
     for name, value in values.items():
@@ -84,10 +85,10 @@ def revise(
         entry.matters.set(matters)
     if services is not None:
         entry.services.set(services)
-    if entry.state == KnowledgeState.PUBLISHED:
+    changes = difference(before, _told(entry))
+    if entry.state == KnowledgeState.PUBLISHED and changes.keys() & set(TEXTS):
         _issue_version(entry, actor=actor, now=now)
     entry.save()
-    changes = difference(before, _told(entry))
     record(entry, actor=actor, action="revise", to_state=entry.state, changes=changes, at=now)
     refresh_later(entry)
     return entry
@@ -97,8 +98,7 @@ def revise(
 def publish(entry: KnowledgeEntry, *, actor: Official, now: datetime) -> KnowledgeEntry:
     """Publish a draft, or what was withdrawn, as the next version."""
     entry = _locked(entry, actor)
-    if entry.state == KnowledgeState.PUBLISHED:
-        raise MoveRefused(_("The entry is published already."), code="state")
+    WORKFLOW.check("publish", state=entry.state)
     old, entry.state = entry.state, KnowledgeState.PUBLISHED
     _issue_version(entry, actor=actor, now=now)
     entry.save()
@@ -112,9 +112,8 @@ def withdraw(
     entry: KnowledgeEntry, *, actor: Official, reason: str, now: datetime
 ) -> KnowledgeEntry:
     """Take a published entry off the list."""
-    entry = _published(entry, actor)
-    if not reason.strip():
-        raise ValidationError({"reason": _("Give the reason.")})
+    entry = _locked(entry, actor)
+    WORKFLOW.check("withdraw", state=entry.state, reason=reason)
     old, entry.state = entry.state, KnowledgeState.WITHDRAWN
     entry.save()
     record(
@@ -133,7 +132,9 @@ def withdraw(
 @transaction.atomic
 def confirm(entry: KnowledgeEntry, *, actor: Official, now: datetime) -> KnowledgeEntry:
     """Say that a flagged entry is still right after its linked item was adjusted."""
-    entry = _published(entry, actor)
+    entry = _locked(entry, actor)
+    if entry.state not in CONFIRM.sources:
+        raise MoveRefused(_("The entry is not published."), code="state")
     entry.reviewed_at = now
     entry.save()
     record(entry, actor=actor, action="confirm", to_state=entry.state, at=now)
@@ -143,11 +144,11 @@ def confirm(entry: KnowledgeEntry, *, actor: Official, now: datetime) -> Knowled
 @transaction.atomic
 def dismiss(candidate: KnowledgeCandidate, *, actor: Official, reason: str) -> KnowledgeCandidate:
     """Say that a candidate does not become an entry; it is not proposed again."""
-    if role_of(actor) not in (*INTAKE, Role.CLERK):
+    if role_of(actor) not in EDITORS:
         raise MoveRefused(_("The knowledge list is not yours to edit."), code="role")
     if not reason.strip():
         raise ValidationError({"reason": _("Give the reason.")})
-    candidate = _decide(candidate, CandidateState.DISMISSED)
+    candidate = _decide(candidate, CandidateState.DISMISSED, actor=actor)
     record(candidate, actor=actor, action="dismiss", reason=reason, to_state=candidate.state)
     return candidate
 
@@ -180,19 +181,29 @@ def _check_editor(actor: Official, entry: KnowledgeEntry) -> None:
         raise MoveRefused(_("The knowledge list is not yours to edit."), code="role")
 
 
-def _check_anonymous(entry: KnowledgeEntry, candidates: Iterable[KnowledgeCandidate]) -> None:
-    """Refuse a text that tells who one of those was whose questions led to the entry."""
+def telling_texts(
+    texts: Mapping[str, str], candidates: Iterable[KnowledgeCandidate]
+) -> dict[str, str]:
+    """Return, by name, what to say of each text that tells who somebody is.
+
+    That is a contact part of one of those whose questions led to the entry, or anyone's identity
+    card or mobile number.
+    """
     parts = [
         part
         for candidate in candidates
         for submission in candidate.evidence.all()
         for part in submission.contact_parts()
     ]
-    errors = {
+    return {
         name: _("This text contains a part of someone's identity; take it out.")
-        for name in TEXTS
-        if parts_in(getattr(entry, name), parts) or personal_numbers(getattr(entry, name))
+        for name, text in texts.items()
+        if parts_in(text, parts) or personal_numbers(text)
     }
+
+
+def _check_anonymous(entry: KnowledgeEntry, candidates: Iterable[KnowledgeCandidate]) -> None:
+    errors = telling_texts({name: getattr(entry, name) for name in TEXTS}, candidates)
     if errors:
         raise ValidationError(errors)
 
@@ -200,13 +211,6 @@ def _check_anonymous(entry: KnowledgeEntry, candidates: Iterable[KnowledgeCandid
 def _locked(entry: KnowledgeEntry, actor: Official) -> KnowledgeEntry:
     entry = KnowledgeEntry.objects.select_for_update().get(pk=entry.pk)
     _check_editor(actor, entry)
-    return entry
-
-
-def _published(entry: KnowledgeEntry, actor: Official) -> KnowledgeEntry:
-    entry = _locked(entry, actor)
-    if entry.state != KnowledgeState.PUBLISHED:
-        raise MoveRefused(_("The entry is not published."), code="state")
     return entry
 
 
@@ -223,9 +227,15 @@ def _issue_version(entry: KnowledgeEntry, *, actor: Official, now: datetime) -> 
 
 
 def _decide(
-    candidate: KnowledgeCandidate, state: str, *, entry: KnowledgeEntry | None = None
+    candidate: KnowledgeCandidate,
+    state: str,
+    *,
+    actor: Official,
+    entry: KnowledgeEntry | None = None,
 ) -> KnowledgeCandidate:
     candidate = KnowledgeCandidate.objects.select_for_update().get(pk=candidate.pk)
+    if not in_reach(actor, candidate):
+        raise MoveRefused(_("The question was asked of other departments."), code="role")
     if candidate.state != CandidateState.PROPOSED:
         raise MoveRefused(_("The candidate is decided already."), code="state")
     candidate.state, candidate.entry = state, entry
@@ -236,6 +246,8 @@ def _decide(
 def _told(entry: KnowledgeEntry) -> dict[str, Any]:
     return {
         **{name: getattr(entry, name) for name in TEXTS},
+        "field": entry.field.name,
+        "department": entry.department.name,
         "matters": sorted(entry.matters.values_list("code", flat=True)),
         "services": sorted(entry.services.values_list("code", flat=True)),
     }

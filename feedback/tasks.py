@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
+from catalogs.models import Official
 from feedback import candidates, opinions, reminding, retention
 
 
@@ -13,9 +14,10 @@ def remind_handlers() -> int:
 
 
 @shared_task
-def propose_knowledge() -> int:
-    """Monthly: propose for the knowledge list what was asked several times."""
-    return candidates.propose(today=timezone.localdate())
+def propose_knowledge(actor: int | None = None) -> int:
+    """Monthly, or when an official asks: propose for the knowledge list what is asked often."""
+    official = Official.objects.get(pk=actor) if actor else None
+    return candidates.propose(today=timezone.localdate(), actor=official)
 
 
 @shared_task

@@ -137,8 +137,21 @@ TABLE = {
     "feedback:desk-list": SIGNED_IN,
     "feedback:desk-detail": ROW,
     "feedback:desk-contact": "> m m m m m m m",
-    "feedback:desk-file": "> o - o o - - o",
+    "feedback:desk-file": "> m - m m - - m",
     "feedback:desk-move": "> o - x o x x o",
+    # Editors of the knowledge list: the department's clerks, and the office.
+    "feedback:knowledge-desk": SIGNED_IN,
+    "feedback:knowledge-propose": "> m m m m m m m",
+    "feedback:knowledge-candidate": ROW,
+    "feedback:knowledge-candidate-move": "> o - x o x x o",
+    "feedback:knowledge-versions": ROW,
+    "admin:feedback_knowledgeentry_changelist": SIGNED_IN,
+    "admin:feedback_knowledgeentry_add": "> o o x o x x o",
+    "admin:feedback_knowledgeentry_preview": "> o o x o x x o",
+    "admin:feedback_knowledgeentry_change": ROW,
+    "admin:feedback_knowledgeentry_history": ROW,
+    "admin:feedback_knowledgeentry_delete": NOBODY_ROW,
+    "admin:feedback_knowledgeentry_move": "> o - x o x x o",  # withdraw
     # Accounts: made by an administrator, so that nobody signs up.
     "account_login": "o > > > > > > >",
     "account_logout": SIGNED_IN,

@@ -17,7 +17,7 @@ from catalogs.enums import Role
 from catalogs.models import Adjustment, CalendarDay, HistoryRow, Official, Publication
 from feedback import enums as feedback_enums
 from feedback.attaching import attach as attach_to_submission
-from feedback.models import LimitRule, RoutingRule
+from feedback.models import KnowledgeCandidate, LimitRule, RoutingRule, Submission
 from tests import factories
 from tests.applications.factories import ApplicationFactory, PublishedRequestFactory
 from tests.feedback.factories import KnowledgeEntryFactory, PublishedReplyFactory, SubmissionFactory
@@ -100,12 +100,17 @@ def rows(calendar_of_tests):
         purpose=feedback_enums.FilePurpose.GIVEN,
         actor=None,
     )
+    candidate = KnowledgeCandidate.objects.create(question="电梯?", proposed_on=date(2024, 1, 8))
+    Submission.objects.filter(pk=submission.pk).update(candidate=candidate)
     published = PublishedRequestFactory(application__department=department)
     return {
         "application": application,
         "published_request": published,
         "published_reply": PublishedReplyFactory(published_on=date(2024, 1, 8)),
-        "knowledge_entry": KnowledgeEntryFactory(published=True, published_on=date(2024, 1, 8)),
+        "knowledgeentry": KnowledgeEntryFactory(
+            published=True, published_on=date(2024, 1, 8), department=department
+        ),
+        "candidate": candidate,
         "given_file": given_file,
         "submission": submission,
         "limitrule": LimitRule.objects.complete().first(),
@@ -173,13 +178,16 @@ def address(name: str, rows: dict) -> str:
         "applications:desk-answer-letter": [rows["application"].pk],
         "feedback:track-file": [1],
         "feedback:reply-detail": [rows["published_reply"].pk],
-        "feedback:knowledge-detail": [rows["knowledge_entry"].pk],
-        "feedback:knowledge-vote": [rows["knowledge_entry"].pk],
+        "feedback:knowledge-detail": [rows["knowledgeentry"].pk],
+        "feedback:knowledge-vote": [rows["knowledgeentry"].pk],
         "feedback:knowledge-download": ["csv"],
         "feedback:desk-detail": [rows["submission"].receipt_number],
         "feedback:desk-contact": [rows["submission"].receipt_number],
         "feedback:desk-file": [rows["submission"].receipt_number, rows["asker_file"].pk],
         "feedback:desk-move": [rows["submission"].receipt_number, "transfer"],
+        "feedback:knowledge-candidate": [rows["candidate"].pk],
+        "feedback:knowledge-candidate-move": [rows["candidate"].pk, "dismiss"],
+        "feedback:knowledge-versions": [rows["knowledgeentry"].pk],
         "sitemap-section": ["pages"],
         "account_confirm_email": ["none"],
         "account_reset_password_from_key": ["1", "none-none"],
@@ -195,6 +203,8 @@ def address(name: str, rows: dict) -> str:
         "admin:catalogs_publication_move": [rows["publication"].pk, "submit"],
         "admin:catalogs_adjustment_move": [rows["adjustment"].pk, "approve"],
         "admin:catalogs_nondisclosurereview_move": [rows["nondisclosurereview"].pk, "pass"],
+        "admin:feedback_knowledgeentry_move": [rows["knowledgeentry"].pk, "withdraw"],
+        "admin:feedback_knowledgeentry_preview": [],
         "admin:auth_user_password_change": [rows["official"].pk],
     }
     if name in known:

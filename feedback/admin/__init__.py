@@ -1,5 +1,5 @@
 """What an administrator edits of interaction with the public; one module a topic."""
 
-from . import rules
+from . import knowledge, rules
 
-__all__ = ["rules"]
+__all__ = ["knowledge", "rules"]

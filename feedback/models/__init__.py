@@ -1,11 +1,12 @@
 """The tables of interaction with the public; one module a topic."""
 
 from .aftermath import SATISFIED_FROM, PublishedReply, SubmissionRating
+from .candidates import KnowledgeCandidate, ProposalRun
 from .consultations import Consultation, ConsultationComment
 from .extensions import SubmissionExtension
 from .files import SubmissionFile
 from .handling import JointHandling, SubmissionNote
-from .knowledge import KnowledgeCandidate, KnowledgeEntry, KnowledgeVersion, UsefulVote
+from .knowledge import KnowledgeEntry, KnowledgeVersion, UsefulVote
 from .opinions import IncentiveRecord, OpinionCase, OpinionLimit
 from .people import CONTACT_FIELDS
 from .rules import LimitRule, RoutingRule
@@ -33,6 +34,7 @@ __all__ = [
     "LimitRule",
     "OpinionCase",
     "OpinionLimit",
+    "ProposalRun",
     "PublishedReply",
     "RoutingRule",
     "Submission",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogs.enums import AdjustmentState
 from catalogs.models import Adjustment
-from feedback.enums import CandidateState, KnowledgeState
+from feedback.enums import KnowledgeState
 
 
 class KnowledgeQuerySet(models.QuerySet):
@@ -19,8 +19,8 @@ class KnowledgeQuerySet(models.QuerySet):
         """Published by ``today`` and not withdrawn."""
         return self.filter(state=KnowledgeState.PUBLISHED, published_on__lte=today)
 
-    def editable_by(self, user) -> Self:
-        """The offices see every entry, a department its own."""
+    def visible_to(self, user) -> Self:
+        """Of editors: the offices see every entry, a department its own."""
         if user.sees_all_departments:
             return self
         return self.filter(department_id=user.department_id)
@@ -42,6 +42,10 @@ class KnowledgeQuerySet(models.QuerySet):
             useful=Count("votes", filter=Q(votes__useful=True)),
             useless=Count("votes", filter=Q(votes__useful=False)),
         )
+
+    def least_useful_first(self) -> Self:
+        """Ordered by how far those who found no use outnumber those who did; with votes."""
+        return self.with_votes().order_by(F("useful") - F("useless"), "-useless", "pk")
 
 
 class KnowledgeEntry(models.Model):
@@ -120,11 +124,14 @@ class KnowledgeEntry(models.Model):
         """The method beside ``needing_review()``."""
         if self.state != KnowledgeState.PUBLISHED:
             return False
+        return self.adjusted_since().exists()
+
+    def adjusted_since(self) -> models.QuerySet:
+        """What was applied to a linked matter or service since somebody last looked."""
         linked = Q(matter__in=self.matters.all()) | Q(service__in=self.services.all())
-        applied = Adjustment.objects.filter(
+        return Adjustment.objects.filter(
             linked, state=AdjustmentState.APPLIED, applied_at__gt=self.reviewed_at
         )
-        return applied.exists()
 
 
 class KnowledgeVersion(models.Model):
@@ -175,58 +182,3 @@ class UsefulVote(models.Model):
 
     def __str__(self) -> str:
         return "+" if self.useful else "-"
-
-
-class CandidateQuerySet(models.QuerySet):
-    def proposed(self) -> Self:
-        """Waiting for an editor, what was asked most often first."""
-        rows = self.filter(state=CandidateState.PROPOSED).annotate(times=Count("evidence"))
-        return rows.order_by("-times", F("pk"))
-
-
-class KnowledgeCandidate(models.Model):
-    """A question that was asked several times; the submissions are the evidence."""
-
-    question = models.CharField(_("question"), max_length=300)
-    field = models.ForeignKey(
-        "catalogs.Field",
-        verbose_name=_("field"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    state = models.CharField(
-        _("state"),
-        max_length=10,
-        choices=CandidateState,
-        default=CandidateState.PROPOSED,
-        editable=False,
-    )
-    proposed_on = models.DateField(_("proposed on"))
-    entry = models.ForeignKey(
-        KnowledgeEntry,
-        verbose_name=_("knowledge entry"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="candidates",
-    )
-
-    objects = CandidateQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("candidate for the knowledge list")
-        verbose_name_plural = _("candidates for the knowledge list")
-        ordering = ["-proposed_on", "-pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(state=CandidateState.TAKEN, entry__isnull=False)
-                | ~Q(state=CandidateState.TAKEN) & Q(entry__isnull=True),
-                name="knowledgecandidate_taken_has_entry",
-                violation_error_message=_("A candidate that was taken has its entry."),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.question

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from catalogs.workflow import MoveRefused
 from feedback import candidates, knowledge, similar_answers
-from feedback.models import KnowledgeCandidate
+from feedback.models import KnowledgeCandidate, ProposalRun, Submission
 from feedback.similarity import Groups, likeness, weighed
 from feedback.tasks import propose_knowledge
 from feedback.words import words_of
@@ -16,6 +16,7 @@ from tests.feedback.factories import (
     KnowledgeEntryFactory,
     PublishedReplyFactory,
     SubmissionFactory,
+    office,
 )
 
 TODAY = date(2026, 11, 24)
@@ -56,6 +57,39 @@ def asked(calendar):
     ]
 
 
+def issued_to_a_clerk(submission):
+    """Return a clerk of the department that answers the submission from now on."""
+    clerk = OfficialFactory()
+    rows = Submission.objects.filter(pk=submission.pk)
+    rows.update(department=clerk.department, state="issued")
+    return clerk
+
+
+@pytest.mark.django_db
+def test_a_candidate_is_of_the_departments_it_was_asked_of_and_of_the_office(asked):
+    candidates.propose(today=TODAY)
+    candidate = KnowledgeCandidate.objects.get()
+    clerk, other = issued_to_a_clerk(asked[0]), OfficialFactory()
+    seeing = KnowledgeCandidate.objects.visible_to
+    assert [seeing(user).count() for user in (clerk, other, office())] == [1, 0, 1]
+    with pytest.raises(MoveRefused):
+        knowledge.dismiss(candidate, actor=other, reason="与我无关")
+    assert knowledge.dismiss(candidate, actor=clerk, reason="政策即将调整").state == "dismissed"
+
+
+@pytest.mark.django_db
+def test_each_search_leaves_who_looked_and_how_many_were_new(asked):
+    looked = office()
+    candidates.propose(today=TODAY, actor=looked)
+    propose_knowledge(looked.pk)
+    propose_knowledge()
+    assert list(ProposalRun.objects.order_by("pk").values_list("actor", "found")) == [
+        (looked.pk, 1),
+        (looked.pk, 0),
+        (None, 0),
+    ]
+
+
 @pytest.mark.django_db
 def test_what_was_asked_three_times_is_proposed_with_its_evidence_once(asked):
     SubmissionFactory(title=ELEVATOR[0][0], kind="report")
@@ -81,7 +115,7 @@ def test_two_askers_are_not_enough_and_a_third_later_is(asked):
 @pytest.mark.django_db
 def test_what_is_decided_is_not_proposed_again_but_gains_evidence(asked):
     candidates.propose(today=TODAY)
-    clerk = OfficialFactory()
+    clerk = issued_to_a_clerk(asked[1])
     candidate = KnowledgeCandidate.objects.get()
     with pytest.raises(ValidationError):
         knowledge.dismiss(candidate, actor=clerk, reason=" ")
@@ -99,7 +133,7 @@ def test_what_is_decided_is_not_proposed_again_but_gains_evidence(asked):
 @pytest.mark.django_db
 def test_an_entry_made_of_a_candidate_takes_it(asked):
     candidates.propose(today=TODAY)
-    candidate, clerk = KnowledgeCandidate.objects.get(), OfficialFactory()
+    candidate, clerk = KnowledgeCandidate.objects.get(), issued_to_a_clerk(asked[0])
     entry = knowledge.write(
         actor=clerk,
         candidate=candidate,

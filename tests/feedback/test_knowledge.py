@@ -58,6 +58,16 @@ def test_an_entry_is_written_published_and_revised_in_versions():
     assert knowledge.publish(entry, actor=clerk, now=NOW).version == 3
 
 
+def test_only_a_new_text_makes_a_version():
+    entry = KnowledgeEntryFactory(published=True)
+    clerk, matter, field = editor_of(entry), MatterFactory(in_force=True), FieldFactory()
+    old = entry.field.name
+    entry = knowledge.revise(entry, actor=clerk, now=NOW, matters=[matter], field=field)
+    assert (entry.version, entry.versions.count()) == (1, 0)
+    row = HistoryRow.objects.of(entry).get()
+    assert row.changes == {"matters": [[], [matter.code]], "field": [old, field.name]}
+
+
 def test_only_the_own_department_and_the_office_edit_it():
     entry = KnowledgeEntryFactory(published=True)
     others = [
@@ -146,5 +156,5 @@ def test_queryset_and_method_agree_about_what_is_public():
 def test_a_department_edits_its_own_entries():
     entry = KnowledgeEntryFactory()
     KnowledgeEntryFactory()
-    assert list(KnowledgeEntry.objects.editable_by(editor_of(entry))) == [entry]
-    assert KnowledgeEntry.objects.editable_by(office()).count() == 2
+    assert list(KnowledgeEntry.objects.visible_to(editor_of(entry))) == [entry]
+    assert KnowledgeEntry.objects.visible_to(office()).count() == 2
