@@ -1,4 +1,4 @@
-"""Remind the handlers: yellow three working days before the due date, red once it has passed."""
+"""Remind the handlers of an application before its due date, and once it has passed."""
 
 from datetime import date
 
@@ -6,22 +6,15 @@ from django.utils.translation import gettext_noop
 
 from applications import notices
 from applications.models import Application
+from catalogs import reminding
 
 
 def remind(*, today: date) -> int:
-    """Write the reminders that are not written yet; return how many letters that were.
-
-    The letter's key is the record: it names the due date, so a date that moved is told anew,
-    a second run tells nothing and a missed night is caught up.
-    """
-    applications = Application.objects.select_related("handler", "department")
-    written = 0
-    for application in applications.due_soon(today).order_by("pk"):
-        written += _remind(application, "yellow", news=gettext_noop("An application is due soon"))
-    for application in applications.overdue(today).order_by("pk"):
-        written += _remind(application, "red", news=gettext_noop("An application is overdue"))
-    return written
-
-
-def _remind(application: Application, colour: str, *, news: str) -> int:
-    return notices.tell_handlers(application, f"{colour}-{application.due_on:%Y%m%d}", news=news)
+    """Write the reminders that are not written yet; return how many letters that were."""
+    return reminding.remind(
+        Application.objects.all(),
+        today=today,
+        tell=notices.tell_handlers,
+        soon=gettext_noop("An application is due soon"),
+        late=gettext_noop("An application is overdue"),
+    )

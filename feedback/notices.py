@@ -5,18 +5,26 @@ so ``news`` is a message marked with ``gettext_noop``, and its ``values`` come b
 """
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from catalogs import letters
-from catalogs.enums import Role
-from catalogs.models import Department, Official
+from catalogs.models import Official
+from catalogs.notices import clerks_of, handlers_of, intake_officials, reviewers_of, said
 from feedback.models import Submission
+
+__all__ = [
+    "clerks_of",
+    "intake_officials",
+    "reviewers_of",
+    "tell_asker",
+    "tell_askers",
+    "tell_handlers",
+    "tell_officials",
+]
 
 
 def tell_asker(submission: Submission, occasion: str, *, news: str, **values: Any) -> int:
@@ -30,7 +38,7 @@ def tell_asker(submission: Submission, occasion: str, *, news: str, **values: An
                 "%(news)s\n\nSee the state of your submission on the portal with its receipt "
                 "number %(number)s and your query code."
             )
-            % {"news": _said(news, values), "number": submission},
+            % {"news": said(news, values), "number": submission},
         )
 
 
@@ -42,14 +50,7 @@ def tell_askers(submission: Submission, occasion: str, *, news: str, **values: A
 
 def tell_handlers(submission: Submission, occasion: str, *, news: str) -> int:
     """Write to the handler, or while there is none to the clerks of the lead department."""
-    recipients: Iterable[Official]
-    if submission.handler:
-        recipients = [submission.handler]
-    elif submission.department:
-        recipients = clerks_of(submission.department)
-    else:
-        recipients = intake_officials()
-    return tell_officials(submission, occasion, recipients=recipients, news=news)
+    return tell_officials(submission, occasion, recipients=handlers_of(submission), news=news)
 
 
 def tell_officials(
@@ -57,31 +58,10 @@ def tell_officials(
 ) -> int:
     """Write to the given officials; the occasion is told to each once."""
     with override(settings.LANGUAGE_CODE):
-        said = _said(news, {})
+        words = said(news, {})
         return letters.write(
             f"submission-{occasion}:{submission.pk}",
             recipients=recipients,
-            subject=_("%(news)s (submission %(number)s)") % {"news": said, "number": submission},
-            body=f"{submission}: {said}",
+            subject=_("%(news)s (submission %(number)s)") % {"news": words, "number": submission},
+            body=f"{submission}: {words}",
         )
-
-
-def clerks_of(department: Department) -> Iterable[Official]:
-    return Official.objects.filter(department=department, role=Role.CLERK, is_active=True)
-
-
-def reviewers_of(department: Department) -> Iterable[Official]:
-    return Official.objects.filter(department=department, role=Role.REVIEWER, is_active=True)
-
-
-def intake_officials() -> Iterable[Official]:
-    return Official.objects.filter(role=Role.GOVERNMENT_OFFICE, is_active=True)
-
-
-def _said(news: str, values: dict[str, Any]) -> str:
-    """Return ``news`` in the language now active; days are written as this language writes them."""
-    written = {
-        name: date_format(value) if isinstance(value, date) else str(value)
-        for name, value in values.items()
-    }
-    return _(news) % written
