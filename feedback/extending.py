@@ -10,14 +10,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from catalogs.deadlines import load_calendar, start_clock
+from catalogs.deadlines import load_calendar, start_clock, working_days
 from catalogs.identity import without_parts
 from catalogs.models import Official
 from catalogs.workflow import MoveRefused
 from feedback import notices
 from feedback.enums import ExtensionState, LimitSubject
 from feedback.models import LimitRule, Submission, SubmissionExtension
-from feedback.moving import begin, finish, working_days
+from feedback.moving import begin, finish
 
 
 def can_be_longer(submission: Submission) -> bool:

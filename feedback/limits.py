@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from catalogs.access import role_of
-from catalogs.deadlines import load_calendar, start_clock
+from catalogs.deadlines import load_calendar, start_clock, working_days
 from catalogs.enums import Role
 from catalogs.history import record
 from catalogs.models import Official
@@ -14,7 +14,6 @@ from catalogs.workflow import MoveRefused
 from catalogs.working_days import WorkCalendar
 from feedback.enums import LimitSubject
 from feedback.models import Consultation, LimitRule, Submission
-from feedback.moving import working_days
 
 
 @transaction.atomic

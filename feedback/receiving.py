@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from catalogs import query_codes
-from catalogs.deadlines import load_calendar, start_clock
+from catalogs.deadlines import load_calendar, start_clock, working_days
 from catalogs.history import difference, record
 from catalogs.identity import without_parts
 from catalogs.models import Field, Official
@@ -22,7 +22,7 @@ from feedback import extending, notices
 from feedback.attaching import attach
 from feedback.enums import CLOSED_STATES, RECEIPT_PREFIX, FilePurpose
 from feedback.models import LimitRule, Submission
-from feedback.moving import begin, finish, working_days
+from feedback.moving import begin, finish
 from feedback.routing import suggest_department
 
 

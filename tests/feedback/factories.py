@@ -6,7 +6,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from catalogs.deadlines import load_calendar, start_clock
+from catalogs.deadlines import load_calendar, start_clock, working_days
 from feedback.enums import (
     ConsultationState,
     KnowledgeState,
@@ -28,7 +28,6 @@ from feedback.models import (
     Submission,
     Survey,
 )
-from feedback.moving import working_days
 from tests.factories import (
     DepartmentFactory,
     FieldFactory,
