@@ -58,6 +58,20 @@ class WorkField(AltchaField):
         _use_up(f"work:{challenge}", self.error_messages["replay"])
 
 
+class SumInput(forms.TextInput):
+    """Never required by the browser: hidden where the browser does the work."""
+
+    def use_required_attribute(self, initial) -> bool:
+        return False
+
+
+class SumField(forms.CharField):
+    """Not optional for who sees it; whether it is needed is known with the rest of the form."""
+
+    def validate(self, value: str) -> None:
+        """Take an empty answer here: the browser may have done the work."""
+
+
 class SpamGuardForm(forms.Form):
     """Mixed into a public form: the proof of work, or the answer to a small sum.
 
@@ -66,11 +80,10 @@ class SpamGuardForm(forms.Form):
     """
 
     work = WorkField()
-    answer = forms.CharField(
+    answer = SumField(
         label=_("Answer to the sum"),
-        required=False,
         max_length=10,
-        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
+        widget=SumInput(attrs={"autocomplete": "off", "inputmode": "numeric"}),
     )
     question = forms.CharField(required=False, widget=forms.HiddenInput, max_length=400)
     used_work = False

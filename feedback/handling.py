@@ -8,10 +8,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from catalogs import private_files
+from catalogs.history import record
 from catalogs.models import Department, HistoryRow, Official
 from catalogs.workflow import MoveRefused
-from feedback import notices
-from feedback.models import CONTACT_FIELDS, JointHandling, Submission, SubmissionNote
+from feedback import access, notices
+from feedback.enums import FilePurpose
+from feedback.models import (
+    CONTACT_FIELDS,
+    JointHandling,
+    Submission,
+    SubmissionFile,
+    SubmissionNote,
+)
 from feedback.moving import begin, finish
 
 
@@ -208,6 +217,20 @@ def reveal_contact(
     submission = begin(submission, "reveal_contact", actor=actor)
     finish(submission, "reveal_contact", actor=actor, at=at)
     return {name: getattr(submission, name) for name in CONTACT_FIELDS}
+
+
+@transaction.atomic
+def open_file(file: SubmissionFile, *, actor: Official, at: datetime | None = None) -> bytes:
+    """Return the content of a file; who opened one of the asker's is in the history.
+
+    Raises ``MoveRefused`` for who may not read it.
+    """
+    if not access.may_read_file(actor, file):
+        raise MoveRefused(_("This file is not yours to read."), code="role")
+    if file.purpose == FilePurpose.GIVEN:
+        changes = {"files": [None, f"{file.purpose} {file.checksum}"]}
+        record(file.submission, actor=actor, action="open_file", changes=changes, at=at)
+    return private_files.read(file)
 
 
 def _check_department(department: Department) -> None:

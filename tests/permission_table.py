@@ -133,6 +133,10 @@ TABLE = {
     "feedback:knowledge-detail": ALL,
     "feedback:knowledge-vote": "m m m m m m m m",
     "feedback:knowledge-download": ALL,
+    "feedback:consultations": ALL,
+    "feedback:consultation": ALL,
+    "feedback:consultation-comment": ALL,
+    "feedback:consultation-thanks": ALL,
     # The desk of submissions: an action is for its roles, on what is the department's own.
     "feedback:desk-list": SIGNED_IN,
     "feedback:desk-detail": ROW,

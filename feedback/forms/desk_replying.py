@@ -54,7 +54,7 @@ def describe_question(joint: JointHandling) -> str:
 
 class GiveOpinionForm(ActionForm):
     joint = DescribedChoice(
-        label=_("Question"),
+        label=_("Request for an opinion"),
         queryset=JointHandling.objects.none(),
         describe=describe_question,
         error_messages={"required": _("Choose a question.")},

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from catalogs import rate_limits
 from catalogs.rate_limits import DAY, HOUR, Limit, TooOften
 from feedback import receiving, similar_answers
-from feedback.enums import SubmissionKind
+from feedback.enums import CONTACT_RETENTION_YEARS, SubmissionKind
 from feedback.forms.asking import QuestionForm, SendForm, SendingForm, SiteErrorForm
 from feedback.views import receipt_kept
 from feedback.views.trails import trail
@@ -161,6 +161,7 @@ def _send_page(
         "kind": kind.label,
         "form": form,
         "refusal": refusal,
+        "kept_years": CONTACT_RETENTION_YEARS,
         "similar": [] if form.is_bound else _look(request, f"{asked['title']} {asked['text']}"),
         "trail": trail(str(question.heading)),
     }
@@ -170,7 +171,12 @@ def _send_page(
 def _error_page(
     request: HttpRequest, form: SiteErrorForm, *, refusal: TooOften | None = None
 ) -> HttpResponse:
-    context = {"form": form, "refusal": refusal, "trail": trail(str(form.heading))}
+    context = {
+        "form": form,
+        "refusal": refusal,
+        "kept_years": CONTACT_RETENTION_YEARS,
+        "trail": trail(str(form.heading)),
+    }
     return _refused(render(request, "feedback/asking/error.html", context), refusal)
 
 

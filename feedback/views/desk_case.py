@@ -45,7 +45,8 @@ def case(
         "rating": rating,
         "remark": _written(rating.comment, submission) if rating else "",
         "notes": submission.notes.select_related("author"),
-        "files": files(submission, user),
+        "given_files": files(submission, user, given=True),
+        "files": files(submission, user, given=False),
         "events": desk_history.events(submission),
     }
 
@@ -69,8 +70,8 @@ def asked(submission: Submission, *, in_full: bool = False) -> list[dict[str, An
     ]
 
 
-def files(submission: Submission, user: Official) -> list[dict[str, Any]]:
-    """Return the files the user may read; what the asker gave is called by its purpose."""
+def files(submission: Submission, user: Official, *, given: bool) -> list[dict[str, Any]]:
+    """Return the files the user may read: those the asker gave, or the officials' own."""
     return [
         {
             "url": reverse("feedback:desk-file", args=[submission.receipt_number, row.pk]),
@@ -80,7 +81,7 @@ def files(submission: Submission, user: Official) -> list[dict[str, Any]]:
             "checksum": row.checksum,
         }
         for row in submission.files.all()
-        if access.may_read_file(user, row)
+        if given == (row.purpose == FilePurpose.GIVEN) and access.may_read_file(user, row)
     ]
 
 

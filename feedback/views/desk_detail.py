@@ -2,17 +2,17 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from catalogs import private_files
 from catalogs.deadlines import load_calendar
 from catalogs.desk.files import handed_out
 from feedback import access
-from feedback.handling import reveal_contact
+from feedback.enums import FilePurpose
+from feedback.handling import open_file, reveal_contact
 from feedback.views import desk_case
 from feedback.views.desk_finding import find
 
@@ -48,10 +48,16 @@ def contact(request: HttpRequest, number: str) -> HttpResponse:
 
 @never_cache
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def file(request: HttpRequest, number: str, pk: int) -> HttpResponse:
-    """Hand out one file, always to be saved and never shown, under the name the page gives it."""
+    """Hand out one file, always to be saved and never shown, under the name the page gives it.
+
+    One that the asker gave needs a press, as the contact does: who opens it is written down.
+    """
     found = get_object_or_404(find(request.user, number).files, pk=pk)
     if not access.may_read_file(request.user, found):
         raise Http404
-    return handed_out(private_files.read(found), name=desk_case.file_name(found))
+    if found.purpose == FilePurpose.GIVEN and request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    content = open_file(found, actor=request.user)
+    return handed_out(content, name=desk_case.file_name(found))

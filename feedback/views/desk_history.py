@@ -17,6 +17,7 @@ WORDS = time_line.Words(
         "register": _("Registered by hand"),
         "withdraw": _("Withdrawn by the asker"),
         "attach": _("File added"),
+        "open_file": _("File of the asker opened"),
         "due_date_recomputed": _("Due date computed again"),
         "merge_followed": _("Merged further"),
         "urge": _("Urged by an official"),

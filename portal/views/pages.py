@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from catalogs.models import Department, Field
+from feedback.enums import CONTACT_RETENTION_YEARS
 from portal.component_samples import component_samples
 
 # Pages of a session, and pages made anew for each question.
@@ -31,7 +32,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "portal/privacy.html", {"trail": [{"text": _("Privacy")}]})
+    context = {"kept_years": CONTACT_RETENTION_YEARS, "trail": [{"text": _("Privacy")}]}
+    return render(request, "portal/privacy.html", context)
 
 
 @require_safe

@@ -121,3 +121,9 @@ def test_a_forged_or_foreign_sum_is_refused(clock):
     clock.shift(QUESTION_SECONDS)
     for question in ("", "x:y:z", given["question"][:-2] + "aa"):
         assert "answer" in SpamGuardForm(given | {"question": question}).errors
+
+
+def test_the_sum_is_not_called_optional_and_no_browser_insists_on_it():
+    field = SpamGuardForm()["answer"]
+    assert field.field.required
+    assert "required" not in str(field)

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from catalogs.models import HistoryRow
-from feedback.enums import SubmissionKind
+from feedback.enums import CONTACT_RETENTION_YEARS, SubmissionKind
 from feedback.models import RoutingRule, Submission
 from feedback.views import receipt_kept
 from tests.factories import DepartmentFactory, FieldFactory
@@ -189,3 +189,8 @@ def test_who_asks_stands_in_no_history_letter_or_address(
 def test_the_start_page_tells_how_long_each_kind_takes(client):
     page = client.get(reverse("feedback:start"))
     assert {row["days"] for row in page.context["limits"]} == {3, 7, 10, 15}
+
+
+@pytest.mark.parametrize("name", ["feedback:site-error", "portal:privacy"])
+def test_whoever_gives_a_contact_is_told_how_long_it_is_kept(client, name):
+    assert client.get(reverse(name)).context["kept_years"] == CONTACT_RETENTION_YEARS

@@ -195,11 +195,14 @@ def test_a_file_is_handed_out_to_be_saved_under_a_name_that_tells_nobody(client,
         actor=None,
     )
     assert "欧阳小明" not in client.get(page(submission)).content.decode()
-    response = client.get(page(submission, "desk-file", file.pk))
+    assert client.get(page(submission, "desk-file", file.pk)).status_code == 405
+    assert not HistoryRow.objects.of(submission).filter(action="open_file").exists()
+    response = client.post(page(submission, "desk-file", file.pk))
+    assert HistoryRow.objects.of(submission).get(action="open_file").actor == clerk
     assert response["Content-Disposition"].startswith("attachment")
     assert "sandbox" in response["Content-Security-Policy"]
     client.force_login(OfficialFactory(role=Role.SUPERVISOR))
-    assert client.get(page(submission, "desk-file", file.pk)).status_code == 404
+    assert client.post(page(submission, "desk-file", file.pk)).status_code == 404
 
 
 def test_a_merged_submission_leads_to_the_other_and_back(client):
