@@ -46,5 +46,16 @@ def take_out(case: Any, row: PrivateFile, *, actor: Official, at: datetime | Non
     private_files.erase(row)
 
 
+def card(row: Any, *, url: str, name: str) -> dict[str, Any]:
+    """Return a file as the component ``attachment`` shows it, handed out at ``url``."""
+    return {
+        "url": url,
+        "name": name,
+        "type": f"{row.get_purpose_display()} · {row.extension.upper()}",
+        "size": row.size,
+        "checksum": row.checksum,
+    }
+
+
 def _told(row: Any) -> str:
     return f"{row.purpose} {row.checksum}"

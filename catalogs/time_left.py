@@ -24,6 +24,28 @@ def days_left(days: int, *, late: bool) -> str:
     }
 
 
+def due_shown(case: Any, *, today: date, calendar: WorkCalendar) -> dict[str, Any] | None:
+    """Return day and days left of a citizen's case, for its own page; None while none is due."""
+    if not case.is_open or case.due_on is None:
+        return None
+    left = calendar.days_left(today, case.due_on)
+    return {
+        "day": case.due_on,
+        "provisional": case.due_provisional,
+        "left": left,
+        "late": -left,
+        "overdue": case.is_overdue(today),
+    }
+
+
+def concluded_tag(*, late: bool) -> dict[str, Any]:
+    """Return the words and the tone of a tag on a case that is over."""
+    return {
+        "text": _("Concluded late") if late else _("Concluded in time"),
+        "tone": "red" if late else "green",
+    }
+
+
 def due_tag(due_on: date, *, today: date, calendar: WorkCalendar) -> dict[str, Any]:
     """Return the words and the tone of a tag: red when past, amber within three working days."""
     late = due_on < today

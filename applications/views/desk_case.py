@@ -14,6 +14,7 @@ from applications.identity import parts_of_all, without_identity
 from applications.models import Application, ApplicationFile
 from applications.paperwork.grounds import article_of
 from applications.views import desk_actions, desk_history, desk_rows
+from catalogs import case_files
 from catalogs.identity import without_parts
 from catalogs.models import Official
 from catalogs.working_days import WorkCalendar
@@ -67,13 +68,11 @@ def outcome_words(application: Application) -> str:
 def files(application: Application, user: Official, *, given: bool) -> list[dict[str, Any]]:
     """Return the files the user may read: those the applicant gave, or the office's own."""
     return [
-        {
-            "url": reverse("applications:desk-file", args=[application.receipt_number, row.pk]),
-            "name": file_name(row),
-            "type": f"{row.get_purpose_display()} · {row.extension.upper()}",
-            "size": row.size,
-            "checksum": row.checksum,
-        }
+        case_files.card(
+            row,
+            url=reverse("applications:desk-file", args=[application.receipt_number, row.pk]),
+            name=file_name(row),
+        )
         for row in application.files.select_related("application__department")
         if given == (row.purpose in APPLICANTS_FILES) and access.may_read_file(user, row)
     ]

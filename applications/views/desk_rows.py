@@ -1,6 +1,7 @@
 """An application as a row of the desk: what is asked, its state, its days left."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -10,11 +11,11 @@ from applications.enums import ANSWERED_STATES, INTAKE_STATES, WAITING_STATES
 from applications.identity import without_identity
 from applications.models import Application
 from applications.views import desk_tabs
+from catalogs.desk.waiting import waiting
 from catalogs.models import Official
-from catalogs.time_left import due_tag
+from catalogs.time_left import concluded_tag, due_tag
 from catalogs.working_days import WorkCalendar
 
-SHOWN = 10
 # The length of an organisation's name would tell which one it is.
 LONGEST_MASK = 4
 
@@ -33,11 +34,7 @@ def state_tag(application: Application) -> dict[str, Any]:
 def clock_tag(application: Application, *, today: date, calendar: WorkCalendar) -> dict[str, Any]:
     """Return the days left, or why no day is left to count."""
     if not application.is_open:
-        late = application.is_late()
-        return {
-            "text": _("Concluded late") if late else _("Concluded in time"),
-            "tone": "red" if late else "green",
-        }
+        return concluded_tag(late=application.is_late())
     if application.due_on is None:
         return {"text": _("The clock is stopped"), "tone": "grey"}
     return due_tag(application.due_on, today=today, calendar=calendar)
@@ -65,17 +62,14 @@ def row_of(application: Application, *, today: date, calendar: WorkCalendar) -> 
 
 
 def waiting_for(user: Official, *, today: date, calendar: WorkCalendar) -> dict[str, Any]:
-    """Return what the start page of the desk shows: the first rows by due date, and how many."""
-    visible = Application.objects.visible_to(user)
-    rows = desk_tabs.waits_for(visible, user, today)
-    first = rows.select_related("department", "handler").by_due_date()[: SHOWN + 1]
-    shown = [row_of(row, today=today, calendar=calendar) for row in first[:SHOWN]]
-    more = len(first) > SHOWN
-    return {
-        "heading": _("Applications for disclosure"),
-        "rows": shown,
-        "more": more,
-        "nothing": _("No application waits for you."),
-        "link": _("More applications wait: see all of them") if more else _("All applications"),
-        "url": reverse("applications:desk-list"),
-    }
+    """Return what the start page of the desk shows: the first rows by due date, and a link."""
+    rows = desk_tabs.waits_for(Application.objects.visible_to(user), user, today)
+    return waiting(
+        rows.select_related("department", "handler").by_due_date(),
+        partial(row_of, today=today, calendar=calendar),
+        heading=_("Applications for disclosure"),
+        nothing=_("No application waits for you."),
+        more=_("More applications wait: see all of them"),
+        all_=_("All applications"),
+        url=reverse("applications:desk-list"),
+    )

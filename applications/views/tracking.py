@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,43 +11,32 @@ from applications.forms.tracking import TrackForm
 from applications.models import Application
 from applications.tracking import track as find
 from applications.views.tracking_case import case_context
-from applications.views.tracking_session import close, open_for, opened, tracked
+from applications.views.tracking_session import SESSION, tracked
 from catalogs import private_files
 from catalogs.deadlines import load_calendar
-from catalogs.query_codes import CodeRefused, TriesUsedUp
-from catalogs.rate_limits import client_address
-
-TOO_MANY = 429
+from catalogs.desk.files import handed_out
+from catalogs.tracking_pages import ask_for_code
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def track(request: HttpRequest) -> HttpResponse:
     """Ask for number and code; what is wrong is said alike, whether or not the number exists."""
-    if request.method != "POST":
-        if "number" not in request.GET and opened(request):
-            return redirect("applications:track-case")
-        form = TrackForm(initial={"number": request.GET.get("number", "")[:40]})
-        return _ask(request, form)
-    form = TrackForm(request.POST)
-    if not form.is_valid():
-        return _ask(request, form)
-    try:
-        application = find(**form.cleaned_data, address=client_address(request))
-    except CodeRefused as refusal:
-        form.add_error(None, str(refusal))
-        return _ask(request, form)
-    except TriesUsedUp as refusal:
-        return _ask(request, form, refusal=refusal)
-    open_for(request, application)
-    return redirect("applications:track-case")
+    return ask_for_code(
+        request,
+        SESSION,
+        form_of=TrackForm,
+        find=find,
+        case_page="applications:track-case",
+        template="applications/tracking/track.html",
+    )
 
 
 @never_cache
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     """Close the application in this session."""
-    close(request)
+    SESSION.close(request)
     return redirect("applications:track")
 
 
@@ -83,17 +71,4 @@ def file(request: HttpRequest, application: Application, pk: int) -> HttpRespons
     files = {row.pk: row for row in access.files_for_applicant(application)}
     if pk not in files:
         raise Http404
-    row = files[pk]
-    response = HttpResponse(private_files.read(row), content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = content_disposition_header(True, row.name)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
-
-
-def _ask(request: HttpRequest, form: TrackForm, *, refusal=None) -> HttpResponse:
-    context = {"form": form, "refusal": refusal}
-    status = TOO_MANY if refusal else 200
-    response = render(request, "applications/tracking/track.html", context, status=status)
-    if refusal:
-        response.headers["Retry-After"] = str(refusal.seconds)
-    return response
+    return handed_out(private_files.read(files[pk]), name=files[pk].name)

@@ -17,7 +17,9 @@ from applications.enums import (
 from applications.models import Application
 from applications.paperwork.grounds import grounds_of
 from applications.paperwork.legal_remedies import REFUSALS
+from catalogs import case_files
 from catalogs.deadlines import load_calendar
+from catalogs.time_left import due_shown
 
 TONES = {
     **dict.fromkeys(WAITING_STATES, "amber"),
@@ -40,7 +42,7 @@ def case_context(application: Application, *, today: date) -> dict[str, Any]:
         "handled": application.department and application.state not in INTAKE_STATES,
         "meaning": progress.meaning(application),
         "stages": progress.line(application),
-        "due": _due(application, today),
+        "due": due_shown(application, today=today, calendar=load_calendar()),
         "correction": getattr(application, "correction", None),
         "can_correct": _can_correct(application, can, today),
         "fee": getattr(application, "fee_notice", None),
@@ -64,32 +66,17 @@ def _remedies(application: Application) -> str:
     return paper.letter.remedies if paper else ""
 
 
-def _due(application: Application, today: date) -> dict[str, Any] | None:
-    if not application.is_open or application.due_on is None:
-        return None
-    left = load_calendar().days_left(today, application.due_on)
-    return {
-        "day": application.due_on,
-        "provisional": application.due_provisional,
-        "left": left,
-        "late": -left,
-        "overdue": application.is_overdue(today),
-    }
-
-
 def _can_correct(application: Application, can: set[str], today: date) -> bool:
     return "supply_correction" in can and application.correction.due_on >= today
 
 
 def _files(application: Application) -> list[dict[str, Any]]:
     return [
-        {
-            "url": reverse("applications:track-file", args=[row.pk]),
-            "name": row.name,
-            "type": f"{row.get_purpose_display()} · {row.extension.upper()}",
-            "size": row.size,
-            "checksum": row.checksum,
-        }
+        case_files.card(
+            row,
+            url=reverse("applications:track-file", args=[row.pk]),
+            name=row.name,
+        )
         for row in access.files_for_applicant(application)
     ]
 

@@ -9,9 +9,4 @@ SESSION = TrackingSession(
     rows=lambda: Application.objects.select_related("department").exclude(code_hash=""),
     track="applications:track",
 )
-open_for, close, opened, tracked = (
-    SESSION.open_for,
-    SESSION.close,
-    SESSION.opened,
-    SESSION.tracked,
-)
+tracked = SESSION.tracked

@@ -1,4 +1,4 @@
-"""How the desk hands out what a citizen sent."""
+"""How files of a case are handed out, to the desk and to whoever follows the own case."""
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header

@@ -1,20 +1,21 @@
 """A submission as a row of the desk: what is asked, its state, its days left."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from catalogs.desk.waiting import waiting
 from catalogs.identity import without_parts
 from catalogs.models import Official
-from catalogs.time_left import due_tag
+from catalogs.time_left import concluded_tag, due_tag
 from catalogs.working_days import WorkCalendar
 from feedback.enums import ANSWERED_STATES
 from feedback.models import Submission
 from feedback.views import desk_tabs
 
-SHOWN = 10
 # The length of a name would tell more of it.
 LONGEST_MASK = 4
 
@@ -30,11 +31,7 @@ def state_tag(submission: Submission) -> dict[str, Any]:
 def clock_tag(submission: Submission, *, today: date, calendar: WorkCalendar) -> dict[str, Any]:
     """Return the days left, or whether it was concluded in time."""
     if not submission.is_open:
-        late = submission.is_late()
-        return {
-            "text": _("Concluded late") if late else _("Concluded in time"),
-            "tone": "red" if late else "green",
-        }
+        return concluded_tag(late=submission.is_late())
     return due_tag(submission.due_on, today=today, calendar=calendar)
 
 
@@ -61,14 +58,12 @@ def row_of(submission: Submission, *, today: date, calendar: WorkCalendar) -> di
 def waiting_for(user: Official, *, today: date, calendar: WorkCalendar) -> dict[str, Any]:
     """Return what the start page of the desk shows: the first rows by due date, and a link."""
     rows = desk_tabs.waits_for(Submission.objects.visible_to(user), user, today)
-    first = rows.select_related("department", "handler").by_due_date()[: SHOWN + 1]
-    shown = [row_of(row, today=today, calendar=calendar) for row in first[:SHOWN]]
-    more = len(first) > SHOWN
-    return {
-        "heading": _("Submissions of the public"),
-        "rows": shown,
-        "more": more,
-        "nothing": _("No submission waits for you."),
-        "link": _("More submissions wait: see all of them") if more else _("All submissions"),
-        "url": reverse("feedback:desk-list"),
-    }
+    return waiting(
+        rows.select_related("department", "handler").by_due_date(),
+        partial(row_of, today=today, calendar=calendar),
+        heading=_("Submissions of the public"),
+        nothing=_("No submission waits for you."),
+        more=_("More submissions wait: see all of them"),
+        all_=_("All submissions"),
+        url=reverse("feedback:desk-list"),
+    )

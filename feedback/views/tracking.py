@@ -4,14 +4,13 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalogs import private_files
-from catalogs.query_codes import CodeRefused, TriesUsedUp
-from catalogs.rate_limits import client_address
+from catalogs.desk.files import handed_out
+from catalogs.tracking_pages import ask_for_code
 from catalogs.tracking_sessions import TrackingSession
 from catalogs.workflow import MoveRefused
 from feedback import access, handling, replying, withdrawing
@@ -20,7 +19,6 @@ from feedback.models import Submission
 from feedback.tracking import track as find
 from feedback.views.tracking_case import case_context, may_withdraw
 
-TOO_MANY = 429
 METHODS = ["GET", "HEAD", "POST"]
 SESSION = TrackingSession(
     "feedback.tracked",
@@ -35,22 +33,14 @@ SESSION = TrackingSession(
 @require_http_methods(METHODS)
 def track(request: HttpRequest) -> HttpResponse:
     """Ask for number and code; what is wrong is said alike, whether or not the number exists."""
-    if request.method != "POST":
-        if "number" not in request.GET and SESSION.opened(request):
-            return redirect("feedback:track-case")
-        return _ask(request, TrackForm(initial={"number": request.GET.get("number", "")[:40]}))
-    form = TrackForm(request.POST)
-    if not form.is_valid():
-        return _ask(request, form)
-    try:
-        submission = find(**form.cleaned_data, address=client_address(request))
-    except CodeRefused as refusal:
-        form.add_error(None, str(refusal))
-        return _ask(request, form)
-    except TriesUsedUp as refusal:
-        return _ask(request, form, refusal=refusal)
-    SESSION.open_for(request, submission)
-    return redirect("feedback:track-case")
+    return ask_for_code(
+        request,
+        SESSION,
+        form_of=TrackForm,
+        find=find,
+        case_page="feedback:track-case",
+        template="feedback/tracking/track.html",
+    )
 
 
 @never_cache
@@ -78,11 +68,7 @@ def file(request: HttpRequest, submission: Submission, pk: int) -> HttpResponse:
     files = {row.pk: row for row in access.files_for_asker(submission)}
     if pk not in files:
         raise Http404
-    row = files[pk]
-    response = HttpResponse(private_files.read(row), content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = content_disposition_header(True, row.name)
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return handed_out(private_files.read(files[pk]), name=files[pk].name)
 
 
 @never_cache
@@ -135,14 +121,3 @@ def rate(request: HttpRequest, submission: Submission) -> HttpResponse:
         except MoveRefused as refusal:
             form.add_error(None, refusal.messages)
     return render(request, "feedback/tracking/rate.html", {"submission": submission, "form": form})
-
-
-def _ask(
-    request: HttpRequest, form: TrackForm, *, refusal: TriesUsedUp | None = None
-) -> HttpResponse:
-    context = {"form": form, "refusal": refusal}
-    status = TOO_MANY if refusal else 200
-    response = render(request, "feedback/tracking/track.html", context, status=status)
-    if refusal:
-        response.headers["Retry-After"] = str(refusal.seconds)
-    return response

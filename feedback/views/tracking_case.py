@@ -6,7 +6,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from catalogs import case_files
 from catalogs.deadlines import load_calendar
+from catalogs.time_left import due_shown
 from feedback import access, progress
 from feedback.enums import ANSWERED_STATES, CLOSED_STATES, PUBLISHABLE_KINDS, ExtensionState
 from feedback.models import Submission, SubmissionExtension
@@ -21,7 +23,7 @@ def case_context(submission: Submission, *, today: date) -> dict[str, Any]:
         "state": {"text": submission.get_state_display(), "tone": _tone(submission)},
         "meaning": progress.meaning(submission),
         "stages": progress.line(submission),
-        "due": _due(submission.leading, today),
+        "due": due_shown(submission.leading, today=today, calendar=load_calendar()),
         "reply": reply_for(submission),
         "replied_on": submission.leading.concluded_on,
         "can_urge": "urge_by_asker" in can,
@@ -46,19 +48,6 @@ def _tone(submission: Submission) -> str:
     return "grey" if submission.state in CLOSED_STATES else "blue"
 
 
-def _due(submission: Submission, today: date) -> dict[str, Any] | None:
-    if not submission.is_open or submission.due_on is None:
-        return None
-    left = load_calendar().days_left(today, submission.due_on)
-    return {
-        "day": submission.due_on,
-        "provisional": submission.due_provisional,
-        "left": left,
-        "late": -left,
-        "overdue": submission.is_overdue(today),
-    }
-
-
 def _extension(submission: Submission) -> SubmissionExtension | None:
     """Return the extension agreed to: from when it holds, and why."""
     if submission.extended_on is None:
@@ -68,13 +57,11 @@ def _extension(submission: Submission) -> SubmissionExtension | None:
 
 def _files(submission: Submission) -> list[dict[str, Any]]:
     return [
-        {
-            "url": reverse("feedback:track-file", args=[row.pk]),
-            "name": row.name,
-            "type": f"{row.get_purpose_display()} · {row.extension.upper()}",
-            "size": row.size,
-            "checksum": row.checksum,
-        }
+        case_files.card(
+            row,
+            url=reverse("feedback:track-file", args=[row.pk]),
+            name=row.name,
+        )
         for row in access.files_for_asker(submission)
     ]
 
