@@ -1,5 +1,7 @@
 """Text that officials write: Markdown to HTML that is safe whoever wrote it."""
 
+from html import unescape
+
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
@@ -38,6 +40,12 @@ def _styled(self, tokens, index, options, env):
 _MARKDOWN.add_render_rule("table_open", _styled)
 for _name in ("th_open", "td_open"):
     _MARKDOWN.add_render_rule(_name, _aligned)
+
+
+def to_text(text: str) -> str:
+    """Return the words of ``text`` on one line, without the signs of Markdown."""
+    html = nh3.clean(_MARKDOWN.render(text), tags=set())
+    return " ".join(unescape(html).split())
 
 
 def to_html(text: str, *, top: int = 2) -> SafeString:

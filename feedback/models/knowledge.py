@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.enums import AdjustmentState
+from catalogs.markdown import to_text
 from catalogs.models import Adjustment
 from feedback.enums import KnowledgeState
 
@@ -111,6 +112,11 @@ class KnowledgeEntry(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("feedback:knowledge-detail", args=[self.pk])
+
+    @property
+    def plain_answer(self) -> str:
+        """The words of the answer on one line, for lists and the search."""
+        return to_text(self.answer)
 
     def is_public(self, today: date) -> bool:
         """The method beside ``public(today)``."""

@@ -1,12 +1,13 @@
 """The knowledge list: questions often asked, with answer, basis and what they belong to."""
 
 import secrets
+from collections.abc import Iterator
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -16,6 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from catalogs import published_lists, rate_limits, tables
+from catalogs.markdown import to_html
 from catalogs.rate_limits import DAY, HOUR, Limit, TooOften
 from feedback import knowledge
 from feedback.models import KnowledgeEntry
@@ -27,6 +29,8 @@ FACETS = (
     published_lists.by_department(gettext_lazy("Department")),
 )
 FILE_NAME = "知识清单"
+# The names of the columns in JSON, in the order of the headers.
+KEYS = ("question", "answer", "basis", "field", "department", "published_on", "version")
 HEADERS = ("问题", "答复", "依据", "公开领域", "部门", "发布日期", "版本")
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COOKIE = "reader"
@@ -50,13 +54,8 @@ def knowledge_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, format: str) -> HttpResponse:
-    """Send what the list shows as CSV or XLSX."""
-    rows = _found(request)["found_rows"].select_related("field")
-    lines = (
-        (row.question, row.answer, row.basis, row.field.name, row.department.name)
-        + (row.published_on.isoformat(), row.version)
-        for row in rows
-    )
+    """Send what the list shows as CSV, XLSX or JSON."""
+    lines = _lines(_found(request)["found_rows"].select_related("field"))
     if format == "csv":
         content_type = "text/csv; charset=utf-8; header=present"
         content = tables.write_csv(lines, HEADERS)
@@ -64,6 +63,11 @@ def download(request: HttpRequest, format: str) -> HttpResponse:
     elif format == "xlsx":
         content = tables.write_xlsx(lines, HEADERS, title=FILE_NAME)
         response = HttpResponse(content, content_type=XLSX)
+    elif format == "json":
+        entries = [dict(zip(KEYS, line, strict=True)) for line in lines]
+        response = JsonResponse(
+            {"entries": entries}, json_dumps_params={"ensure_ascii": False, "indent": 1}
+        )
     else:
         raise Http404
     name = f"{FILE_NAME}-{timezone.localdate():%Y%m%d}.{format}"
@@ -79,6 +83,8 @@ def knowledge_detail(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(rows, pk=pk)
     context = {
         "row": row,
+        "answer": to_html(row.answer, top=3),
+        "versions": row.versions.all(),
         "matters": row.matters.public(today),
         "services": row.services.public(today),
         "trail": trail(row.question, (_("Knowledge list"), "feedback:knowledge")),
@@ -111,6 +117,20 @@ def vote(request: HttpRequest, pk: int) -> HttpResponse:
         samesite="Lax",
     )
     return response
+
+
+def _lines(rows: QuerySet) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of each entry, in the order of ``HEADERS``."""
+    for row in rows:
+        yield (
+            row.question,
+            row.answer,
+            row.basis,
+            row.field.name,
+            row.department.name,
+            row.published_on.isoformat(),
+            row.version,
+        )
 
 
 def _public() -> QuerySet:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from catalogs.enums import Audience, MatterLevel
 from catalogs.models import Publication, PublicityMatter
 from catalogs.time_limits import LimitKind
+from feedback.models import KnowledgeEntry
 from portal import downloads
 from portal.chains import chain_of_matter, published_for
 from portal.filters import MatterFilter
@@ -63,6 +64,7 @@ def matter_detail(request: HttpRequest, code: str) -> HttpResponse:
         "chain": chain_of_matter(matter, today=today),
         "documents": [card(document, today=today) for document in latest],
         "events": past_adjustments(matter, today=today),
+        "questions": KnowledgeEntry.objects.public(today).filter(matters=matter),
     }
     return render(request, "portal/matter_detail.html", context)
 

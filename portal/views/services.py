@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from catalogs.models import ServiceItem
+from feedback.models import KnowledgeEntry
 from portal import downloads
 from portal.chains import chain_of_item
 from portal.filters import ServiceFilter
@@ -60,6 +61,7 @@ def service_detail(request: HttpRequest, code: str) -> HttpResponse:
         "guide": guide_parts(getattr(service, "guide", None)),
         "chain": chain_of_item(service, today=today),
         "events": past_adjustments(service, today=today),
+        "questions": KnowledgeEntry.objects.public(today).filter(services=service),
     }
     return render(request, "portal/service_detail.html", context)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from catalogs.markdown import to_html
+from catalogs.markdown import to_html, to_text
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,8 @@ def test_nothing_that_runs_or_loads_gets_through(text):
 def test_headings_of_a_document_stay_below_the_title_of_the_page():
     assert "<h1" not in to_html("# 甲\n\n乙\n===\n")
     assert to_html("## 甲\n\n### 乙", top=3) == "<h3>甲</h3>\n<h4>乙</h4>\n"
+
+
+def test_the_words_alone_are_read_on_one_line():
+    text = "# 标准\n\n- **二十**万元 & 更多\n- [办法](/documents/1/)\n\n<b>x</b>"
+    assert to_text(text) == "标准 二十万元 & 更多 办法 <b>x</b>"
