@@ -75,3 +75,30 @@ INDICATOR_WEIGHTS: dict[Indicator, int] = {
     Indicator.SATISFACTION: 5,
     Indicator.DATA: 5,
 }
+
+
+class RoundState(models.TextChoices):
+    OPEN = "open", pgettext_lazy("assessment round", "Under way")
+    PUBLISHED = "published", _("Published")
+
+
+class NoteKind(models.TextChoices):
+    REWARD = "reward", pgettext_lazy("of a department", "Reward")
+    CRITICISM = "criticism", pgettext_lazy("of a department", "Criticism")
+
+
+class TaskGroup(models.TextChoices):
+    LISTS = "lists", _("Three inventory lists")
+    NORMS = "norms", _("Three system norms")
+    PLATFORMS = "platforms", _("Four platforms")
+
+
+class TaskState(models.TextChoices):
+    NOT_STARTED = "not_started", _("Not begun")
+    UNDER_WAY = "under_way", pgettext_lazy("task", "Under way")
+    DONE = "done", pgettext_lazy("task", "Done")
+
+
+class ReportState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", pgettext_lazy("monthly report", "Sent in")

@@ -206,7 +206,7 @@ def _document(n: int, departments: list[Department], fields: list[Field]) -> Pub
         kind=DocumentKind.INTERPRETATION if interprets else DocumentKind.INFORMATION,
         interpretation_form=InterpretationForm.TEXT if interprets else "",
         interpretation_phase=InterpretationPhase.AT_RELEASE if interprets else "",
-        index_number=f"{department.organization_code}/{issued.year}-{n % 100000:05d}",
+        index_number=f"{department.organization_code}/{issued.year}-{n // len(departments):05d}",
         title=f"关于{name(n)}的通知",
         document_number=f"锡滨发〔{issued.year}〕{n}号",
         formed_on=issued,
