@@ -7,12 +7,15 @@ from catalogs.workflow import Move
 from feedback.enums import ANSWERED_STATES, ASKER, FilePurpose
 from feedback.models import Submission, SubmissionFile
 from feedback.steps import STEPS
-from feedback.workflow import WORKFLOW
+from feedback.workflow import INTAKE, WORKFLOW
 
 # Roles whose part in a submission does not depend on a department.
 WHOLE_DISTRICT = frozenset(
     {Role.GOVERNMENT_OFFICE, Role.LEGAL_AFFAIRS, Role.SUPERVISOR, Role.ADMINISTRATOR}
 )
+
+# Who answers for the figures.
+EXPORTERS = frozenset({Role.REVIEWER, Role.GOVERNMENT_OFFICE, Role.SUPERVISOR, Role.ADMINISTRATOR})
 
 _RULES = ("limitrule", "routingrule", "opinionlimit")
 _CONTENT = ("knowledgeentry", "consultation", "survey", "surveyquestion", "surveyoption")
@@ -90,6 +93,16 @@ def asker_actions(submission: Submission) -> list[Move]:
         *WORKFLOW.available(submission.state, ASKER),
         *STEPS.available(submission.state, ASKER),
     ]
+
+
+def may_register(user: Official) -> bool:
+    """Say whether ``user`` takes in what came by hotline, telephone or letter."""
+    return role_of(user) in INTAKE
+
+
+def may_export(user: Official) -> bool:
+    """Say whether ``user`` may take a list of submissions away as a file, without the contact."""
+    return role_of(user) in EXPORTERS
 
 
 def may_read_file(user: Official, file: SubmissionFile) -> bool:

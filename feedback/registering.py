@@ -9,18 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalogs.access import role_of
 from catalogs.models import Official
 from catalogs.workflow import MoveRefused
+from feedback import access
 from feedback.enums import Channel
 from feedback.models import Submission
 from feedback.receiving import Receipt, take_in
-from feedback.workflow import INTAKE
-
-
-def may_register(user: Official) -> bool:
-    """Say whether the user takes submissions in: who examines and issues them."""
-    return role_of(user) in INTAKE
 
 
 @transaction.atomic
@@ -39,7 +33,7 @@ def register_by_hand(
     their names. The number and the code, shown once, are told to the asker, who can follow it
     like any other. Raises ``ValidationError`` by field.
     """
-    if not may_register(actor):
+    if not access.may_register(actor):
         raise MoveRefused(_("The office registers submissions."), code="role")
     if channel == Channel.ONLINE:
         raise ValidationError({"channel": _("Choose how it came.")})

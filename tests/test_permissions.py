@@ -181,6 +181,7 @@ def address(name: str, rows: dict) -> str:
         "feedback:knowledge-detail": [rows["knowledgeentry"].pk],
         "feedback:knowledge-vote": [rows["knowledgeentry"].pk],
         "feedback:knowledge-download": ["csv"],
+        "feedback:desk-export": ["csv"],
         "feedback:desk-detail": [rows["submission"].receipt_number],
         "feedback:desk-contact": [rows["submission"].receipt_number],
         "feedback:desk-file": [rows["submission"].receipt_number, rows["asker_file"].pk],
