@@ -39,6 +39,7 @@ urlpatterns = [
         path("admin/", admin.site.urls),
         path("", include("applications.urls")),
         path("", include("feedback.urls")),
+        path("", include("supervision.urls")),
         path("", include("portal.urls_site")),
         prefix_default_language=False,
     ),

@@ -78,6 +78,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "feedback.tasks.erase_contacts",
         "schedule": crontab(hour=0, minute=50),
     },
+    # After the nightly changes of the lists, before the first reminder of the morning.
+    "inspect": {
+        "task": "supervision.tasks.inspect_daily",
+        "schedule": crontab(hour=1, minute=30),
+    },
     "release scheduled publications": {
         "task": "catalogs.tasks.release_scheduled_publications",
         "schedule": crontab(),

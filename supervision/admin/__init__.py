@@ -1,0 +1,1 @@
+"""What is edited in the admin of supervision; one module a topic."""

@@ -1,0 +1,1 @@
+"""Forms of supervision; one module a topic."""
