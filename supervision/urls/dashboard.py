@@ -1,4 +1,4 @@
-"""Addresses of the dashboard of supervisors and of heads of departments, and the monthly reports."""
+"""Addresses of the dashboard, of a department head's view of it, and of the monthly reports."""
 
 from django.urls import URLPattern
 
