@@ -1,4 +1,4 @@
-"""Verbs of consulting the public on a draft: opened, commented on, read, answered."""
+"""Verbs of consulting the public on a draft: written, opened, commented on, answered."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,16 +10,22 @@ from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from catalogs.access import can_write
-from catalogs.deadlines import load_calendar, start_clock
-from catalogs.history import record
-from catalogs.identity import parts_in, personal_numbers, without_parts
-from catalogs.models import Official
+from catalogs.deadlines import load_calendar, start_clock, working_days
+from catalogs.history import difference, record
+from catalogs.identity import personal_numbers
+from catalogs.models import Official, Publication
 from catalogs.refreshing import refresh_later
 from catalogs.workflow import MoveRefused
+from feedback.consultation_workflow import TABLE
 from feedback.enums import Adoption, CommentState, ConsultationState, LimitSubject
 from feedback.models import Consultation, ConsultationComment, LimitRule
-from feedback.moving import working_days
+from feedback.moderating import check_writer, need, telling
+
+# What an official writes of a draft, and may change until it is published.
+COLUMNS = (
+    *("title", "background", "text", "publication", "department", "field", "other_ways"),
+    *("opens_on", "closes_on"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +34,47 @@ class CommentFigures:
 
     received: int
     elsewhere: int
+    pending: int
     shown: int
     adopted: int
     partly: int
     not_adopted: int
+
+    @property
+    def undecided(self) -> int:
+        return self.received - self.adopted - self.partly - self.not_adopted
+
+
+@transaction.atomic
+def draft(*, actor: Official, at: datetime | None = None, **values: Any) -> Consultation:
+    """Write a consultation down; nobody sees it until it is published."""
+    consultation = Consultation(**values)
+    check_writer(actor, consultation)
+    consultation.full_clean()
+    consultation.save()
+    record(consultation, actor=actor, action="draft", to_state=consultation.state, at=at)
+    return consultation
+
+
+@transaction.atomic
+def edit(
+    consultation: Consultation, *, actor: Official, at: datetime | None = None, **values: Any
+) -> Consultation:
+    """Change a draft; what is published is fixed."""
+    consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
+    check_writer(actor, consultation)
+    if consultation.state != ConsultationState.DRAFT:
+        raise MoveRefused(_("This is not possible in the present state."), code="state")
+    before = _written(consultation, values)
+    for name, value in values.items():
+        setattr(consultation, name, value)
+    check_writer(actor, consultation)
+    consultation.full_clean()
+    changes = difference(before, _written(consultation, values))
+    if changes:
+        consultation.save()
+        record(consultation, actor=actor, action="edit", changes=changes, at=at)
+    return consultation
 
 
 @transaction.atomic
@@ -39,13 +82,39 @@ def publish(
     consultation: Consultation, *, actor: Official, today: date, at: datetime | None = None
 ) -> Consultation:
     """Open a draft to comments, from its first day on; the result is due after its last."""
-    consultation = _locked(consultation, actor, ConsultationState.DRAFT)
+    consultation = _locked(consultation, "publish", actor)
     if consultation.closes_on < today:
         raise ValidationError({"closes_on": _("This day has passed.")})
+    linked = Publication.objects.filter(pk=consultation.publication_id).public(today)
+    if not consultation.text and not linked.exists():
+        raise ValidationError({"publication": _("The document with the draft is not public.")})
     consultation.full_clean()
-    limit = working_days(LimitRule.objects.days_for(LimitSubject.CONSULTATION_RESULT))
-    start_clock(consultation, limit, start=consultation.closes_on, calendar=load_calendar())
-    return _moved(consultation, ConsultationState.PUBLISHED, "publish", actor=actor, at=at)
+    _start_clock(consultation)
+    return _moved(consultation, "publish", actor=actor, at=at)
+
+
+@transaction.atomic
+def lengthen(
+    consultation: Consultation,
+    *,
+    actor: Official,
+    closes_on: date,
+    reason: str,
+    today: date,
+    at: datetime | None = None,
+) -> Consultation:
+    """Take comments until a later day while the period is not over; the clock is counted anew."""
+    consultation = _locked(consultation, "lengthen", actor, reason)
+    if consultation.closes_on < today or consultation.result_published_on:
+        raise MoveRefused(_("The period is over."), code="state")
+    if closes_on <= consultation.closes_on:
+        raise ValidationError({"closes_on": _("Choose a day after the present last day.")})
+    before = _written(consultation, ("closes_on", "due_on"))
+    consultation.closes_on = closes_on
+    consultation.full_clean()
+    _start_clock(consultation)
+    changes = difference(before, _written(consultation, ("closes_on", "due_on")))
+    return _moved(consultation, "lengthen", actor=actor, reason=reason, changes=changes, at=at)
 
 
 @transaction.atomic
@@ -53,11 +122,8 @@ def withdraw(
     consultation: Consultation, *, actor: Official, reason: str, at: datetime | None = None
 ) -> Consultation:
     """Take a consultation off the site; its comments are kept."""
-    consultation = _locked(consultation, actor, ConsultationState.PUBLISHED)
-    _need(reason, "reason", _("Give the reason."))
-    return _moved(
-        consultation, ConsultationState.WITHDRAWN, "withdraw", actor=actor, reason=reason, at=at
-    )
+    consultation = _locked(consultation, "withdraw", actor, reason)
+    return _moved(consultation, "withdraw", actor=actor, reason=reason, at=at)
 
 
 @transaction.atomic
@@ -77,54 +143,6 @@ def comment(
 
 
 @transaction.atomic
-def show(
-    row: ConsultationComment, *, actor: Official, text: str, at: datetime | None = None
-) -> ConsultationComment:
-    """Show a comment in the moderator's text, which may tell nobody's identity."""
-    row = _locked_comment(row, actor)
-    _need(text, "text", _("Write the text as it is shown."))
-    if parts_in(text, row.contact_parts()) or personal_numbers(text):
-        raise ValidationError(
-            {"text": _("This text contains a part of someone's identity; take it out.")}
-        )
-    row.shown_text, row.hidden_because = text, ""
-    return _moderated(row, CommentState.SHOWN, "show", actor=actor, at=at)
-
-
-@transaction.atomic
-def hide(
-    row: ConsultationComment, *, actor: Official, reason: str, at: datetime | None = None
-) -> ConsultationComment:
-    """Do not show a comment: unlawful, an insult, off the matter. It is counted all the same."""
-    row = _locked_comment(row, actor)
-    _need(reason, "reason", _("Give the reason."))
-    reason = without_parts(reason, row.contact_parts())
-    row.shown_text, row.hidden_because = "", reason
-    row.clean_fields()
-    return _moderated(row, CommentState.HIDDEN, "hide", actor=actor, reason=reason, at=at)
-
-
-@transaction.atomic
-def decide(
-    row: ConsultationComment,
-    *,
-    actor: Official,
-    adoption: str,
-    note: str = "",
-    at: datetime | None = None,
-) -> ConsultationComment:
-    """Say what becomes of a comment; what is not adopted, or only partly, has a note why."""
-    row = _locked_comment(row, actor)
-    if adoption in (Adoption.PARTLY, Adoption.NOT_ADOPTED):
-        _need(note, "note", _("Say why."))
-    old, row.adoption, row.adoption_note = row.adoption, adoption, note
-    row.clean_fields()
-    row.save()
-    record(row, actor=actor, action="decide", changes={"adoption": [old, adoption]}, at=at)
-    return row
-
-
-@transaction.atomic
 def publish_result(
     consultation: Consultation,
     *,
@@ -135,18 +153,36 @@ def publish_result(
     at: datetime | None = None,
 ) -> Consultation:
     """Publish what was said and what becomes of it, after the end; the clock ends."""
-    consultation = _locked(consultation, actor, ConsultationState.PUBLISHED)
+    consultation = _locked(consultation, "publish_result", actor)
     if not consultation.is_awaiting_result(today):
         raise MoveRefused(_("A result is published once, after the end."), code="state")
-    _need(result, "result", _("Write the result."))
-    if personal_numbers(result):
-        raise ValidationError(
-            {"result": _("This text contains a part of someone's identity; take it out.")}
-        )
-    consultation.result, consultation.result_published_on = result, today
-    consultation.comments_elsewhere = comments_elsewhere
-    consultation.full_clean()
-    return _moved(consultation, ConsultationState.PUBLISHED, "publish_result", actor=actor, at=at)
+    consultation.result_published_on = today
+    _set_result(consultation, result, comments_elsewhere)
+    return _moved(consultation, "publish_result", actor=actor, at=at)
+
+
+@transaction.atomic
+def correct_result(
+    consultation: Consultation,
+    *,
+    actor: Official,
+    result: str,
+    comments_elsewhere: int,
+    reason: str,
+    at: datetime | None = None,
+) -> Consultation:
+    """Correct a published result; the old text and the reason are in the history."""
+    consultation = _locked(consultation, "correct_result", actor, reason)
+    if consultation.result_published_on is None:
+        raise MoveRefused(_("There is no published result yet."), code="state")
+    before = _written(consultation, ("result", "comments_elsewhere"))
+    _set_result(consultation, result, comments_elsewhere)
+    changes = difference(before, _written(consultation, ("result", "comments_elsewhere")))
+    if not changes:
+        raise ValidationError({"result": _("Nothing is changed.")})
+    return _moved(
+        consultation, "correct_result", actor=actor, reason=reason, changes=changes, at=at
+    )
 
 
 def figures(consultation: Consultation) -> CommentFigures:
@@ -157,6 +193,7 @@ def figures(consultation: Consultation) -> CommentFigures:
 
     counted = consultation.comments.aggregate(
         received=Count("pk"),
+        pending=of(state=CommentState.PENDING),
         shown=of(state=CommentState.SHOWN),
         adopted=of(adoption=Adoption.ADOPTED),
         partly=of(adoption=Adoption.PARTLY),
@@ -165,64 +202,42 @@ def figures(consultation: Consultation) -> CommentFigures:
     return CommentFigures(elsewhere=consultation.comments_elsewhere, **counted)
 
 
-def _need(text: str, name: str, words: str) -> None:
-    if not text.strip():
-        raise ValidationError({name: words})
+def _set_result(consultation: Consultation, result: str, comments_elsewhere: int) -> None:
+    need(result, "result", _("Write the result."))
+    if personal_numbers(result):
+        raise ValidationError({"result": telling()})
+    consultation.result, consultation.comments_elsewhere = result, comments_elsewhere
+    consultation.full_clean()
 
 
-def _check_writer(actor: Official, consultation: Consultation) -> None:
-    if not can_write(actor, consultation.department_id):
-        raise MoveRefused(_("This consultation is not yours to handle."), code="role")
+def _start_clock(consultation: Consultation) -> None:
+    limit = working_days(LimitRule.objects.days_for(LimitSubject.CONSULTATION_RESULT))
+    start_clock(consultation, limit, start=consultation.closes_on, calendar=load_calendar())
 
 
-def _locked(consultation: Consultation, actor: Official, state: str) -> Consultation:
+def _written(consultation: Consultation, names: Any) -> dict[str, str]:
+    """Return the columns ``names`` as the history keeps them."""
+    values = {name: getattr(consultation, name) for name in names}
+    return {name: "" if value is None else str(value) for name, value in values.items()}
+
+
+def _locked(
+    consultation: Consultation, action: str, actor: Official, reason: str = " "
+) -> Consultation:
+    """Hold the row, and see that the table allows the action; ``reason`` where it needs one."""
     consultation = Consultation.objects.select_for_update().get(pk=consultation.pk)
-    _check_writer(actor, consultation)
-    if consultation.state != state:
-        raise MoveRefused(_("This is not possible in the present state."), code="state")
+    check_writer(actor, consultation)
+    TABLE.check(action, state=consultation.state, reason=reason)
     return consultation
-
-
-def _locked_comment(row: ConsultationComment, actor: Official) -> ConsultationComment:
-    row = ConsultationComment.objects.select_for_update().get(pk=row.pk)
-    _check_writer(actor, row.consultation)
-    return row
 
 
 def _moved(
-    consultation: Consultation,
-    state: str,
-    action: str,
-    *,
-    actor: Official,
-    reason: str = "",
-    at: datetime | None,
+    consultation: Consultation, action: str, *, actor: Official, at: datetime | None, **told: Any
 ) -> Consultation:
-    old, consultation.state = consultation.state, state
+    old = consultation.state
+    consultation.state = TABLE.find(action).target or old
     consultation.save()
-    record(
-        consultation,
-        actor=actor,
-        action=action,
-        reason=reason,
-        from_state=old,
-        to_state=state,
-        at=at,
-    )
+    states = {"from_state": old, "to_state": consultation.state}
+    record(consultation, actor=actor, action=action, at=at, **states, **told)
     refresh_later(consultation)
     return consultation
-
-
-def _moderated(
-    row: ConsultationComment,
-    state: str,
-    action: str,
-    *,
-    actor: Official,
-    reason: str = "",
-    at: datetime | None,
-) -> ConsultationComment:
-    old, row.state, row.moderator = row.state, state, actor
-    row.save()
-    record(row, actor=actor, action=action, reason=reason, from_state=old, to_state=state, at=at)
-    return row

@@ -18,7 +18,7 @@ from catalogs.models import (
     PublicityMatter,
     ServiceItem,
 )
-from feedback.models import KnowledgeEntry, PublishedReply
+from feedback.models import Consultation, KnowledgeEntry, PublishedReply
 
 PAGES = (
     "home", "power-list", "service-list", "matter-list", "document-list", "adjustment-list",
@@ -34,7 +34,9 @@ APPLICATIONS = tuple(
 )  # fmt: skip
 
 
-FEEDBACK = tuple(f"feedback:{name}" for name in ("start", "new", "replies", "knowledge"))
+FEEDBACK = tuple(
+    f"feedback:{name}" for name in ("start", "new", "replies", "knowledge", "consultations")
+)
 
 
 class BothLanguages(Sitemap):
@@ -125,6 +127,13 @@ class Knowledge(Rows):
         return KnowledgeEntry.objects.public(today)
 
 
+class Consultations(Rows):
+    columns = ("pk",)
+
+    def public(self, today: date) -> QuerySet:
+        return Consultation.objects.public(today)
+
+
 class Fields(Rows):
     columns = ("slug",)
 
@@ -147,6 +156,7 @@ SECTIONS = {
     "requests": Requests,
     "replies": Replies,
     "knowledge": Knowledge,
+    "consultations": Consultations,
     "fields": Fields,
     "departments": Departments,
 }

@@ -158,6 +158,17 @@ TABLE = {
     "admin:feedback_knowledgeentry_history": ROW,
     "admin:feedback_knowledgeentry_delete": NOBODY_ROW,
     "admin:feedback_knowledgeentry_move": "> o - x o x x o",  # withdraw
+    # Public opinion is for officials alone; what follows for a department, that department reads.
+    "feedback:opinion-list": SIGNED_IN,
+    "feedback:opinion-new": "> o o x o x x o",
+    "feedback:opinion-groups": "> o o x o x x o",
+    "feedback:opinion-import": "> o o x o x x o",
+    "feedback:opinion-template": "> o o x o x x o",
+    "feedback:opinion-incentives": SIGNED_IN,
+    "feedback:opinion-incentives-file": SIGNED_IN,
+    "feedback:opinion-figures": "> x x x o x o o",
+    "feedback:opinion-detail": ROW,
+    "feedback:opinion-move": "> o - x o x x o",  # respond
     # Accounts: made by an administrator, so that nobody signs up.
     "account_login": "o > > > > > > >",
     "account_logout": SIGNED_IN,
@@ -244,7 +255,7 @@ TABLE |= {
 }
 # Rules of interaction: the administrator's, read by the office and by supervision.
 READ_BY_OFFICE = "> x x x o x o o"
-for model in ("limitrule", "routingrule"):
+for model in ("limitrule", "routingrule", "opinionlimit"):
     TABLE |= {
         f"admin:feedback_{model}_changelist": READ_BY_OFFICE,
         f"admin:feedback_{model}_change": READ_BY_OFFICE,
@@ -252,7 +263,18 @@ for model in ("limitrule", "routingrule"):
         f"admin:feedback_{model}_add": ADMIN_ONLY,
         f"admin:feedback_{model}_delete": ADMIN_ONLY,
     }
+# Drafts open to comments: written by the department, read by everyone whose reach it is in.
+TABLE |= {
+    "admin:feedback_consultation_changelist": SIGNED_IN,
+    "admin:feedback_consultation_add": WRITE,
+    "admin:feedback_consultation_change": ROW,
+    "admin:feedback_consultation_history": ROW,
+    "admin:feedback_consultation_delete": NOBODY_ROW,
+    "admin:feedback_consultation_move": WRITE_ROW,  # withdraw
+}
 TABLE |= {
     "admin:feedback_limitrule_add": NOBODY,
     "admin:feedback_limitrule_delete": NOBODY,
+    "admin:feedback_opinionlimit_add": NOBODY,
+    "admin:feedback_opinionlimit_delete": NOBODY,
 }

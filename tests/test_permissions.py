@@ -17,13 +17,26 @@ from catalogs.enums import Role
 from catalogs.models import Adjustment, CalendarDay, HistoryRow, Official, Publication
 from feedback import enums as feedback_enums
 from feedback.attaching import attach as attach_to_submission
-from feedback.models import KnowledgeCandidate, LimitRule, RoutingRule, Submission
+from feedback.models import (
+    KnowledgeCandidate,
+    LimitRule,
+    OpinionLimit,
+    RoutingRule,
+    Submission,
+)
 from tests import factories
 from tests.applications.factories import ApplicationFactory, PublishedRequestFactory
-from tests.feedback.factories import KnowledgeEntryFactory, PublishedReplyFactory, SubmissionFactory
+from tests.feedback.factories import (
+    ConsultationFactory,
+    KnowledgeEntryFactory,
+    OpinionCaseFactory,
+    PublishedReplyFactory,
+    SubmissionFactory,
+)
 from tests.permission_table import ROLES, STATUS, TABLE
 
 pytestmark = pytest.mark.django_db
+CLOSED = {"opens_on": date(2024, 1, 8), "closes_on": date(2024, 1, 19)}
 
 
 def names_of(patterns, namespace: str = "") -> set[str]:
@@ -111,8 +124,11 @@ def rows(calendar_of_tests):
             published=True, published_on=date(2024, 1, 8), department=department
         ),
         "candidate": candidate,
+        "consultation": ConsultationFactory(department=department, published=True, **CLOSED),
         "given_file": given_file,
         "submission": submission,
+        "opinion_case": OpinionCaseFactory(disposed=True, department=department),
+        "opinionlimit": OpinionLimit.objects.complete().first(),
         "limitrule": LimitRule.objects.complete().first(),
         "routingrule": RoutingRule.objects.create(words="电梯", department=department),
         "asker_file": asker_file,
@@ -181,7 +197,11 @@ def address(name: str, rows: dict) -> str:
         "feedback:knowledge-detail": [rows["knowledgeentry"].pk],
         "feedback:knowledge-vote": [rows["knowledgeentry"].pk],
         "feedback:knowledge-download": ["csv"],
+        "feedback:consultation": [rows["consultation"].pk],
+        "feedback:consultation-comment": [rows["consultation"].pk],
+        "feedback:consultation-thanks": [rows["consultation"].pk],
         "feedback:desk-export": ["csv"],
+        "admin:feedback_consultation_move": [rows["consultation"].pk, "withdraw"],
         "feedback:desk-detail": [rows["submission"].receipt_number],
         "feedback:desk-contact": [rows["submission"].receipt_number],
         "feedback:desk-file": [rows["submission"].receipt_number, rows["asker_file"].pk],
@@ -189,6 +209,10 @@ def address(name: str, rows: dict) -> str:
         "feedback:knowledge-candidate": [rows["candidate"].pk],
         "feedback:knowledge-candidate-move": [rows["candidate"].pk, "dismiss"],
         "feedback:knowledge-versions": [rows["knowledgeentry"].pk],
+        "feedback:opinion-template": ["csv"],
+        "feedback:opinion-incentives-file": ["csv"],
+        "feedback:opinion-detail": [rows["opinion_case"].pk],
+        "feedback:opinion-move": [rows["opinion_case"].pk, "respond"],
         "sitemap-section": ["pages"],
         "account_confirm_email": ["none"],
         "account_reset_password_from_key": ["1", "none-none"],

@@ -1,5 +1,5 @@
 """What an administrator edits of interaction with the public; one module a topic."""
 
-from . import knowledge, rules
+from . import consultations, knowledge, opinions, rules
 
-__all__ = ["knowledge", "rules"]
+__all__ = ["consultations", "knowledge", "opinions", "rules"]

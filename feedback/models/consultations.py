@@ -5,10 +5,12 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from catalogs.deadlines import due_soon_by, load_calendar
 from catalogs.models.clocks import Clocked, ClockedQuerySet
 from catalogs.working_days import DueDate, WorkCalendar
 from feedback.enums import Adoption, CommentState, ConsultationState
@@ -36,6 +38,24 @@ class ConsultationQuerySet(ClockedQuerySet):
     def overdue(self, today: date) -> Self:
         """The result was due before today."""
         return self.without_result().filter(due_on__lt=today)
+
+    def due_soon(self, today: date) -> Self:
+        """The period is over, and the result is due within three working days."""
+        last = due_soon_by(today, calendar=load_calendar())
+        return self.awaiting_result(today).filter(due_on__range=(today, last))
+
+    def to_read(self) -> Self:
+        """Somebody's comment waits to be read."""
+        pending = ConsultationComment.objects.pending().filter(consultation=OuterRef("pk"))
+        return self.filter(Exists(pending))
+
+    def with_counts(self) -> Self:
+        """Each row with ``received`` and ``pending``, its numbers of comments."""
+        pending = Q(comments__state=CommentState.PENDING)
+        return self.annotate(received=Count("comments"), pending=Count("comments", filter=pending))
+
+    def by_due_date(self) -> Self:
+        return self.order_by(F("due_on").asc(nulls_last=True), "pk")
 
     def visible_to(self, user) -> Self:
         if user.sees_all_departments:
@@ -118,6 +138,9 @@ class Consultation(Clocked):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("feedback:consultation", args=[self.pk])
 
     def is_public(self, today: date) -> bool:
         """The method beside ``public(today)``."""

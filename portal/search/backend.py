@@ -24,6 +24,7 @@ TYPE_WEIGHTS = {
     "request": 0.0,
     "reply": 0.0,
     "knowledge": 0.2,
+    "consultation": 0.1,
     "adjustment": -3.0,
 }
 # An adjustment bears the name of its entry, which is what the reader means by that name.

@@ -18,7 +18,7 @@ from catalogs.models import (
     PublicityMatter,
     ServiceItem,
 )
-from feedback.models import KnowledgeEntry, PublishedReply
+from feedback.models import Consultation, KnowledgeEntry, PublishedReply
 from portal.search.documents import LONGEST_TEXT, SearchDocument, key_of
 
 CHINESE = "zh-hans"
@@ -179,6 +179,18 @@ def _knowledge(row: KnowledgeEntry) -> dict:
     }
 
 
+def _consultation(row: Consultation) -> dict:
+    """A draft open to comments, with its result; nothing of the comments themselves."""
+    return {
+        "title": row.title,
+        "department": row.department.code,
+        "field": row.field.slug if row.field else "",
+        "day": row.opens_on,
+        "text": _text(row.background, without_markdown(row.text), row.result),
+        "also": _text(_unit(row.department), _unit(row.field)),
+    }
+
+
 BUILDERS: dict[str, Callable[[Any], dict]] = {
     "power": _power,
     "service": _service,
@@ -190,4 +202,5 @@ BUILDERS: dict[str, Callable[[Any], dict]] = {
     "request": _request,
     "reply": _reply,
     "knowledge": _knowledge,
+    "consultation": _consultation,
 }

@@ -14,7 +14,7 @@ from catalogs.models import (
     PublicityMatter,
     ServiceItem,
 )
-from feedback.models import KnowledgeEntry, PublishedReply
+from feedback.models import Consultation, KnowledgeEntry, PublishedReply
 
 CHUNK = 500
 LONGEST_TEXT = 20_000  # characters of one document that are indexed
@@ -86,9 +86,10 @@ TYPES = {
     "request": (PublishedRequest, lambda today: PublishedRequest.objects.public(today), []),
     "reply": (PublishedReply, lambda today: PublishedReply.objects.public(today), []),
     "knowledge": (KnowledgeEntry, lambda today: KnowledgeEntry.objects.public(today), []),
+    "consultation": (Consultation, lambda today: Consultation.objects.public(today), []),
 }
 TYPE_OF_MODEL = {model._meta.label_lower: kind for kind, (model, _, _) in TYPES.items()}
-WITH_FIELD = {"power", "service", "matter", "publication", "reply", "knowledge"}
+WITH_FIELD = {"power", "service", "matter", "publication", "reply", "knowledge", "consultation"}
 WITH_DEPARTMENT = WITH_FIELD | {"adjustment", "request"}
 
 

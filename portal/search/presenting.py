@@ -25,6 +25,7 @@ TYPE_NAMES = {
     "request": _("Answered request"),
     "reply": _("Published answer"),
     "knowledge": _("Knowledge entry"),
+    "consultation": _("Consultation of the public"),
 }
 FACET_NAMES = {"type": _("Type"), "department": _("Department"), "field": _("Field")}
 Names = dict[str, dict[str, str]]

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from catalogs.models import HistoryRow
 from catalogs.workflow import MoveRefused
-from feedback import consulting, limits
+from feedback import consulting, limits, moderating
 from feedback.models import Consultation, ConsultationComment, LimitRule
 from tests.factories import DepartmentFactory, OfficialFactory
 from tests.feedback.factories import PERSON, ConsultationFactory, administrator, moment
@@ -92,17 +92,17 @@ def test_a_comment_is_shown_in_a_text_that_tells_nobody_or_hidden_with_a_reason(
     assert not ConsultationComment.objects.public().exists()
     for text in (" ", row.text, "致电 138 1234 5678", "问13900001111"):
         with pytest.raises(ValidationError):
-            consulting.show(row, actor=clerk, text=text)
-    row = consulting.show(row, actor=clerk, text="建议提高补贴。")
+            moderating.show(row, actor=clerk, text=text)
+    row = moderating.show(row, actor=clerk, text="建议提高补贴。")
     assert list(ConsultationComment.objects.public()) == [row]
     with pytest.raises(ValidationError):
-        consulting.hide(row, actor=clerk, reason="")
-    row = consulting.hide(row, actor=clerk, reason="欧阳小明要求不公开")
+        moderating.hide(row, actor=clerk, reason="")
+    row = moderating.hide(row, actor=clerk, reason="欧阳小明要求不公开")
     assert (row.shown_text, row.hidden_because) == ("", "**要求不公开")
     assert not ConsultationComment.objects.public().exists()
     assert not ConsultationComment.objects.pending().exists()
     with pytest.raises(MoveRefused):
-        consulting.show(row, actor=OfficialFactory(), text="建议")
+        moderating.show(row, actor=OfficialFactory(), text="建议")
 
 
 def test_comments_are_decided_with_a_note_and_counted_in_one_query(
@@ -112,16 +112,16 @@ def test_comments_are_decided_with_a_note_and_counted_in_one_query(
     clerk = clerk_of(consultation)
     rows = [comment(consultation) for _n in range(4)]
     with pytest.raises(ValidationError):
-        consulting.decide(rows[0], actor=clerk, adoption="not_adopted", note="")
+        moderating.decide(rows[0], actor=clerk, adoption="not_adopted", note="")
     with pytest.raises(ValidationError):
-        consulting.decide(rows[0], actor=clerk, adoption="perhaps", note="?")
+        moderating.decide(rows[0], actor=clerk, adoption="perhaps", note="?")
     for row, adoption in zip(rows, ["adopted", "partly", "not_adopted"], strict=False):
-        consulting.decide(row, actor=clerk, adoption=adoption, note="理由")
-    consulting.show(rows[0], actor=clerk, text="建议")
+        moderating.decide(row, actor=clerk, adoption=adoption, note="理由")
+    moderating.show(rows[0], actor=clerk, text="建议")
     with django_assert_num_queries(1):
         counted = consulting.figures(consultation)
     assert counted == consulting.CommentFigures(
-        received=4, elsewhere=3, shown=1, adopted=1, partly=1, not_adopted=1
+        received=4, elsewhere=3, pending=3, shown=1, adopted=1, partly=1, not_adopted=1
     )
 
 
