@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from catalogs import adjusting, letters, publishing, reminding
+from catalogs import adjusting, interpretation_reminding, letters, publishing
 
 
 @shared_task
@@ -21,7 +21,7 @@ def release_scheduled_publications() -> int:
 @shared_task
 def remind_of_interpretations() -> int:
     """Every morning: tell which interpretations are due soon and which are overdue, each once."""
-    return reminding.remind_of_interpretations(today=timezone.localdate())
+    return interpretation_reminding.remind_of_interpretations(today=timezone.localdate())
 
 
 @shared_task

@@ -14,9 +14,9 @@ from catalogs.enums import (
     InterpretationPhase,
     PublicationState,
 )
+from catalogs.interpretation_reminding import remind_of_interpretations
 from catalogs.models import InterpretationPlan, Letter
 from catalogs.publication_clocks import start_interpretation_clock
-from catalogs.reminding import remind_of_interpretations
 from tests.factories import DepartmentFactory, OfficialFactory, PublicationFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("calendar_2026")]
