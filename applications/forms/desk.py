@@ -12,5 +12,5 @@ class ActionForm(actions.ActionForm):
     template: ClassVar[str] = "applications/desk/move.html"
 
     def __init__(self, *args, application: Application, **kwargs) -> None:
-        self.application = application
+        self.case = self.application = application
         super().__init__(*args, **kwargs)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +17,13 @@ from applications.enums import (
     InquiryAnswer,
 )
 from applications.forms.desk import ActionForm
-from applications.models import CoHandling, Inquiry
+from applications.models import Application, CoHandling, Inquiry
+from catalogs.forms import handling as handling_forms
 from catalogs.forms.actions import DayField, DescribedChoice, NamedChoice, ReasonField
 from catalogs.forms.fields import ChoicesField, LineField, TextField
+from catalogs.forms.handling import AskPartForm, OpinionForm, open_to
 from catalogs.identity import masked_name
-from catalogs.models import Department
+from catalogs.models import Department, Official
 
 
 def asked_name(inquiry: Inquiry) -> str:
@@ -189,24 +192,12 @@ class OverrideObjectionForm(ActionForm):
         )
 
 
-class AskCoHandlerForm(ActionForm):
-    department = NamedChoice(
-        label=_("Department"),
-        queryset=Department.objects.none(),
-        empty_label=_("Choose a department"),
-        error_messages={"required": _("Choose a department.")},
-    )
-    question = TextField(
-        label=_("What its opinion is asked about"),
-        max_length=4000,
-        error_messages={"required": _("Write what is asked.")},
-    )
+class AskCoHandlerForm(AskPartForm, ActionForm):
+    def departments(self) -> QuerySet[Department]:
+        return receivers()
 
-    def prepare(self) -> None:
-        asked = self.application.co_handlings.values("department")
-        self.fields["department"].queryset = (
-            receivers().exclude(pk=self.application.department_id).exclude(pk__in=asked)
-        )
+    def parts(self) -> QuerySet[CoHandling]:
+        return self.application.co_handlings.all()
 
     def perform(self) -> None:
         handling.ask_co_handler(
@@ -214,19 +205,9 @@ class AskCoHandlerForm(ActionForm):
         )
 
 
-class GiveOpinionForm(ActionForm):
-    part = DescribedChoice(
-        label=_("Asked of"),
-        queryset=CoHandling.objects.none(),
-        describe=lambda part: f"{part.department.display_name}: {part.question}",
-        error_messages={"required": _("Choose what is answered.")},
-    )
-    opinion = TextField(
-        label=_("Opinion"), max_length=4000, error_messages={"required": _("Write the opinion.")}
-    )
-
-    def prepare(self) -> None:
-        self.fields["part"].offer(open_opinions(self.application, self.actor))
+class GiveOpinionForm(OpinionForm, ActionForm):
+    def parts(self) -> QuerySet[CoHandling]:
+        return self.application.co_handlings.all()
 
     def perform(self) -> None:
         handling.give_opinion(
@@ -237,16 +218,12 @@ class GiveOpinionForm(ActionForm):
         )
 
 
-class NoteForm(ActionForm):
-    text = TextField(
-        label=_("Note"), max_length=4000, error_messages={"required": _("Write the note.")}
-    )
-
+class NoteForm(handling_forms.NoteForm, ActionForm):
     def perform(self) -> None:
         handling.add_note(self.application, actor=self.actor, text=self.cleaned_data["text"])
 
 
-def open_inquiries(application, actor):
+def open_inquiries(application: Application, actor: Official) -> QuerySet[Inquiry]:
     """Return the inquiries whose answer ``actor`` may record."""
     rows = application.inquiries.open().select_related("agency")
     if access.leads(actor, application):
@@ -254,9 +231,6 @@ def open_inquiries(application, actor):
     return rows.filter(agency_id=actor.department_id)
 
 
-def open_opinions(application, actor):
+def open_opinions(application: Application, actor: Official) -> QuerySet[CoHandling]:
     """Return the questions to which ``actor`` may give the opinion."""
-    rows = application.co_handlings.filter(answered_on__isnull=True).select_related("department")
-    if actor.sees_all_departments:
-        return rows
-    return rows.filter(department_id=actor.department_id)
+    return open_to(actor, application.co_handlings.all())

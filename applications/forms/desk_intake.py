@@ -1,5 +1,6 @@
 """Forms of the way into a department: register, assign, name the handler, transfer."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -7,9 +8,9 @@ from applications import handling, receiving
 from applications.clock import CONFIRMED_CHANNELS
 from applications.contacts import receivers
 from applications.forms.desk import ActionForm
-from catalogs.enums import Role
-from catalogs.forms.actions import DayField, NamedChoice, ReasonField
-from catalogs.models import Department, Official
+from catalogs.forms.actions import DayField, NamedChoice
+from catalogs.forms.handling import HandlerForm, LeadForm
+from catalogs.models import Department
 
 
 class RegisterForm(ActionForm):
@@ -60,39 +61,14 @@ class AssignForm(ActionForm):
         )
 
 
-class ReassignForm(ActionForm):
-    handler = NamedChoice(
-        label=_("Handler"),
-        queryset=Official.objects.none(),
-        empty_label=_("Choose an official"),
-        error_messages={"required": _("Choose an official.")},
-    )
-
-    def prepare(self) -> None:
-        officials = Official.objects.filter(
-            department_id=self.application.department_id,
-            role__in=[Role.CLERK, Role.REVIEWER],
-            is_active=True,
-        ).order_by("role", "username")
-        self.fields["handler"].queryset = officials
-        if self.application.handler_id is None:
-            self.fields["handler"].initial = self.actor.pk
-
+class ReassignForm(HandlerForm, ActionForm):
     def perform(self) -> None:
         handling.reassign(self.application, actor=self.actor, handler=self.cleaned_data["handler"])
 
 
-class TransferForm(ActionForm):
-    department = NamedChoice(
-        label=_("Department that leads from now on"),
-        queryset=Department.objects.none(),
-        empty_label=_("Choose a department"),
-        error_messages={"required": _("Choose a department.")},
-    )
-    reason = ReasonField()
-
-    def prepare(self) -> None:
-        self.fields["department"].queryset = receivers().exclude(pk=self.application.department_id)
+class TransferForm(LeadForm, ActionForm):
+    def departments(self) -> QuerySet[Department]:
+        return receivers()
 
     def perform(self) -> None:
         handling.transfer(self.application, actor=self.actor, **self.cleaned_data)

@@ -1,7 +1,5 @@
 """Forms of publishing an answered request: original and edited text side by side."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -9,12 +7,15 @@ from django.utils.translation import pgettext_lazy
 from applications import publishing_requests
 from applications.forms.desk import ActionForm
 from applications.identity import without_anyone
+from applications.models import PublishedRequest
 from catalogs.forms.actions import ReasonField
 from catalogs.forms.fields import LineField, TextField
+from catalogs.forms.handling import PublishingForm
 
 
-class PublishRequestForm(ActionForm):
+class PublishRequestForm(PublishingForm, ActionForm):
     template = "applications/desk/publish.html"
+    written_anew = ("lesson",)
     hint = _(
         "The text is refused while it contains a part of the identity of the applicant or of a "
         "third party. Take out also what tells it in another way: places, dates, family."
@@ -44,50 +45,14 @@ class PublishRequestForm(ActionForm):
     )
     is_typical = forms.BooleanField(label=_("Typical case"), required=False)
 
-    def prepare(self) -> None:
-        """Begin with what is published already, else with the original, parts struck out."""
-        published = getattr(self.application, "published_request", None)
-        source = self.originals()
-        for name in ("title", "question", "answer", "lesson", "is_typical"):
-            value = getattr(published, name) if published else source.get(name, "")
-            self.fields[name].initial = value
-
-    @property
-    def compared(self) -> bool:
-        """Whether the comparison is asked for, and nothing else."""
-        return "compare" in self.data
-
-    def look(self) -> ActionForm | None:
-        if not self.compared:
-            return None
-        self.full_clean()
-        return self
+    def published(self) -> PublishedRequest | None:
+        return getattr(self.application, "published_request", None)
 
     def originals(self) -> dict[str, str]:
         """Return the texts of the application, identity parts struck out."""
         row = self.application
         texts = {"title": row.title, "question": row.features or row.title, "answer": row.answer}
         return {name: without_anyone(text, row) for name, text in texts.items()}
-
-    def pairs(self) -> list[dict[str, Any]]:
-        """Return each field with its original beside it."""
-        originals = self.originals()
-        return [
-            {"field": self[name], "original": originals.get(name, "")}
-            for name in ("title", "question", "answer")
-        ]
-
-    def comparison(self) -> list[dict[str, Any]]:
-        """Return what was changed, as the comparison shows it."""
-        originals = self.originals()
-        return [
-            {
-                "label": self.fields[name].label,
-                "old": originals.get(name, ""),
-                "new": self[name].value() or "",
-            }
-            for name in ("title", "question", "answer", "lesson")
-        ]
 
     def perform(self) -> None:
         publishing_requests.publish_request(

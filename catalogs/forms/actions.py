@@ -23,6 +23,9 @@ class ActionForm(forms.Form):
     # What the button does not do at once is asked for here.
     hint: ClassVar[Any] = ""
 
+    # What is acted on; an app sets it first.
+    case: Any
+
     def __init__(self, *args, actor: Official, today: date, **kwargs) -> None:
         self.actor, self.today = actor, today
         super().__init__(*args, **kwargs)

@@ -12,5 +12,5 @@ class ActionForm(actions.ActionForm):
     template: ClassVar[str] = "feedback/desk/move.html"
 
     def __init__(self, *args, submission: Submission, **kwargs) -> None:
-        self.submission = submission
+        self.case = self.submission = submission
         super().__init__(*args, **kwargs)

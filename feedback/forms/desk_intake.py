@@ -3,14 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from catalogs.enums import Role
 from catalogs.forms.actions import NamedChoice, ReasonField
 from catalogs.forms.fields import LineField
+from catalogs.forms.handling import HandlerForm, LeadForm
 from catalogs.identity import without_parts
-from catalogs.models import Department, Field, Official
+from catalogs.models import Department, Field
 from feedback import duplicates, handling, receiving
 from feedback.enums import RightWay, SubmissionKind
 from feedback.forms.desk import ActionForm
@@ -131,40 +132,14 @@ class ReturnForm(ActionForm):
         handling.return_(self.submission, actor=self.actor, reason=self.cleaned_data["reason"])
 
 
-class ReassignForm(ActionForm):
-    handler = NamedChoice(
-        label=_("Handler"),
-        queryset=Official.objects.none(),
-        empty_label=_("Choose an official"),
-        error_messages={"required": _("Choose an official.")},
-    )
-
-    def prepare(self) -> None:
-        self.fields["handler"].queryset = Official.objects.filter(
-            department_id=self.submission.department_id,
-            role__in=[Role.CLERK, Role.REVIEWER],
-            is_active=True,
-        ).order_by("role", "username")
-        if self.submission.handler_id is None:
-            self.fields["handler"].initial = self.actor.pk
-
+class ReassignForm(HandlerForm, ActionForm):
     def perform(self) -> None:
         handling.reassign(self.submission, actor=self.actor, handler=self.cleaned_data["handler"])
 
 
-class TransferForm(ActionForm):
-    department = NamedChoice(
-        label=_("Department that leads from now on"),
-        queryset=Department.objects.none(),
-        empty_label=_("Choose a department"),
-        error_messages={"required": _("Choose a department.")},
-    )
-    reason = ReasonField()
-
-    def prepare(self) -> None:
-        self.fields["department"].queryset = Department.objects.answering().exclude(
-            pk=self.submission.department_id
-        )
+class TransferForm(LeadForm, ActionForm):
+    def departments(self) -> QuerySet[Department]:
+        return Department.objects.answering()
 
     def perform(self) -> None:
         handling.transfer(self.submission, actor=self.actor, **self.cleaned_data)

@@ -2,12 +2,12 @@
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from catalogs.forms.actions import DescribedChoice, NamedChoice, ReasonField
+from catalogs.forms import handling as handling_forms
+from catalogs.forms.actions import ReasonField
 from catalogs.forms.fields import ChoicesField, TextField, file_field
+from catalogs.forms.handling import AskPartForm, OpinionForm, open_to
 from catalogs.models import Department, Official
 from feedback import attaching, handling, replying
 from feedback.enums import FilePurpose, SubmissionState
@@ -15,23 +15,12 @@ from feedback.forms.desk import ActionForm
 from feedback.models import JointHandling, Submission
 
 
-class AskCoHandlerForm(ActionForm):
-    department = NamedChoice(
-        label=_("Department"),
-        queryset=Department.objects.none(),
-        empty_label=_("Choose a department"),
-        error_messages={"required": _("Choose a department.")},
-    )
-    question = TextField(
-        label=_("What is asked of it"),
-        max_length=4000,
-        error_messages={"required": _("Write what is asked of it.")},
-    )
+class AskCoHandlerForm(AskPartForm, ActionForm):
+    def departments(self) -> QuerySet[Department]:
+        return Department.objects.answering()
 
-    def prepare(self) -> None:
-        asked = self.submission.joint_handlings.values("department_id")
-        rows = Department.objects.answering().exclude(pk=self.submission.department_id)
-        self.fields["department"].queryset = rows.exclude(pk__in=asked)
+    def parts(self) -> QuerySet[JointHandling]:
+        return self.submission.joint_handlings.all()
 
     def perform(self) -> None:
         handling.ask_co_handler(
@@ -41,37 +30,16 @@ class AskCoHandlerForm(ActionForm):
 
 def open_opinions(submission: Submission, user: Official) -> QuerySet[JointHandling]:
     """Return the opinions still owed that ``user`` may give."""
-    rows = submission.joint_handlings.filter(answered_on__isnull=True).select_related("department")
-    return rows if user.sees_all_departments else rows.filter(department_id=user.department_id)
+    return open_to(user, submission.joint_handlings.all())
 
 
-def describe_question(joint: JointHandling) -> str:
-    return _now("%(department)s, asked on %(day)s") % {
-        "department": joint.department.display_name,
-        "day": date_format(joint.asked_on),
-    }
-
-
-class GiveOpinionForm(ActionForm):
-    joint = DescribedChoice(
-        label=_("Request for an opinion"),
-        queryset=JointHandling.objects.none(),
-        describe=describe_question,
-        error_messages={"required": _("Choose a question.")},
-    )
-    opinion = TextField(
-        label=_("Opinion"),
-        max_length=4000,
-        rows=8,
-        error_messages={"required": _("Write the opinion.")},
-    )
-
-    def prepare(self) -> None:
-        self.fields["joint"].offer(open_opinions(self.submission, self.actor))
+class GiveOpinionForm(OpinionForm, ActionForm):
+    def parts(self) -> QuerySet[JointHandling]:
+        return self.submission.joint_handlings.all()
 
     def perform(self) -> None:
         handling.give_opinion(
-            self.cleaned_data["joint"],
+            self.cleaned_data["part"],
             actor=self.actor,
             opinion=self.cleaned_data["opinion"],
             today=self.today,
@@ -117,11 +85,7 @@ class UrgeForm(ActionForm):
         handling.urge(self.submission, actor=self.actor, now=timezone.now())
 
 
-class NoteForm(ActionForm):
-    text = TextField(
-        label=_("Note"), max_length=4000, error_messages={"required": _("Write the note.")}
-    )
-
+class NoteForm(handling_forms.NoteForm, ActionForm):
     def perform(self) -> None:
         handling.add_note(self.submission, actor=self.actor, text=self.cleaned_data["text"])
 
