@@ -10,13 +10,14 @@ from catalogs.models import Official
 from feedback.enums import PUBLISHABLE_KINDS, SubmissionState
 from feedback.models import KnowledgeCandidate, ProposalRun, Submission
 from feedback.similarity import Groups, Weights, weighed
-from feedback.words import words_of
+from feedback.words import matter_words
 
 LOOKED_BACK = timedelta(days=365)
 SUBMISSIONS_AT_MOST = 5000
 # How many times something is asked before it is worth an entry.
 TIMES = 3
-# Texts of one matter in different words lie above this, of different matters below.
+# Texts of one matter in different words lie above this, of different matters below; measured on
+# the questions of ``tests/feedback/asked_alike.py``.
 LEAST_LIKENESS = 0.35
 # A candidate or the first submission of a new group, with its primary key.
 GroupName = tuple[str, int]
@@ -33,7 +34,7 @@ def propose(*, today: date, actor: Official | None = None) -> int:
     """
     fresh = list(_ungrouped(today).select_for_update())
     led = list(_leading_texts())
-    weights = weighed([words_of(text) for _pk, text in led] + [_words(row) for row in fresh])
+    weights = weighed([matter_words(text) for _pk, text in led] + [_words(row) for row in fresh])
     groups: Groups[GroupName] = Groups(least=LEAST_LIKENESS)
     for (pk, _text), known in zip(led, weights, strict=False):
         groups.lead(("candidate", pk), known)
@@ -46,7 +47,7 @@ def propose(*, today: date, actor: Official | None = None) -> int:
             first = rows[0]
             candidate = KnowledgeCandidate.objects.create(
                 question=without_parts(first.title, first.contact_parts()),
-                field=first.field,
+                field_id=next((row.field_id for row in rows if row.field_id), None),
                 proposed_on=today,
             )
             _join(rows, candidate.pk)
@@ -77,7 +78,7 @@ def _leading_texts():
 
 def _words(row: Submission) -> list[str]:
     # The title says what it is about, so it counts twice.
-    return words_of(f"{row.title} {row.title} {row.text}")
+    return matter_words(f"{row.title} {row.title} {row.text}")
 
 
 def _grouped(

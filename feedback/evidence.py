@@ -4,13 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F
+from django.db.models import Count, F
 
 from catalogs.identity import personal_numbers, without_parts
 from catalogs.models import Official
 from feedback.models import KnowledgeCandidate, PublishedReply, Submission
 from feedback.similarity import likeness, weighed
-from feedback.words import words_of
+from feedback.words import matter_words
 
 WORDS_SHOWN = 12
 
@@ -44,7 +44,7 @@ def evidence_of(candidate: KnowledgeCandidate, user: Official) -> Evidence:
     """
     rows = list(candidate.evidence.order_by("pk"))
     may_see = set(candidate.evidence.visible_to(user).values_list("pk", flat=True))
-    texts = [words_of(_anonymous(row, f"{row.title} {row.title} {row.text}")) for row in rows]
+    texts = [matter_words(_anonymous(row, f"{row.title} {row.title} {row.text}")) for row in rows]
     weights = weighed([*texts, *_other_leads(candidate)])
     asked = [
         Asked(row, _anonymous(row, row.title), likeness(weights[0], known))
@@ -67,6 +67,14 @@ def proposed_answer(candidate: KnowledgeCandidate, *, today: date) -> str:
     return without_parts(best.answer, [*parts, *personal_numbers(best.answer)])
 
 
+def answering(candidate: KnowledgeCandidate) -> int | None:
+    """Return the key of the department to which most of what was asked is issued, if any."""
+    issued = candidate.evidence.filter(department__isnull=False).order_by()
+    counted = issued.values_list("department").annotate(times=Count("pk"))
+    most = counted.order_by("-times", "department").first()
+    return most[0] if most else None
+
+
 def _anonymous(row: Submission, text: str) -> str:
     return without_parts(text, [*row.contact_parts(), *personal_numbers(text)])
 
@@ -76,7 +84,7 @@ def _other_leads(candidate: KnowledgeCandidate) -> list[list[str]]:
     first = {}
     for pk, title, text in others.order_by("pk").values_list("candidate", "title", "text"):
         first.setdefault(pk, f"{title} {title} {text}")
-    return [words_of(text) for text in first.values()]
+    return [matter_words(text) for text in first.values()]
 
 
 def _in_common(texts: list[list[str]]) -> list[str]:

@@ -18,7 +18,7 @@ from catalogs.markdown import to_html
 from catalogs.models import Department
 from feedback import knowledge
 from feedback.enums import KnowledgeState
-from feedback.evidence import proposed_answer
+from feedback.evidence import answering, proposed_answer
 from feedback.forms.knowledge import COLUMNS, LINKS, KnowledgeForm
 from feedback.knowledge_workflow import CONFIRM, WORKFLOW
 from feedback.models import KnowledgeCandidate, KnowledgeEntry
@@ -118,6 +118,8 @@ class KnowledgeEntryAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
                 "answer": proposed_answer(made_of, today=timezone.localdate()),
                 "field": made_of.field_id,
             }
+            if request.user.sees_all_departments:
+                initial["department"] = answering(made_of)
         return initial
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):

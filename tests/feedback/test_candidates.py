@@ -1,6 +1,7 @@
 """What was asked several times is proposed, once; what is answered already is found."""
 
 from datetime import date
+from itertools import combinations
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,8 +11,9 @@ from feedback import candidates, knowledge, similar_answers
 from feedback.models import KnowledgeCandidate, ProposalRun, Submission
 from feedback.similarity import Groups, likeness, weighed
 from feedback.tasks import propose_knowledge
-from feedback.words import words_of
+from feedback.words import matter_words, words_of
 from tests.factories import FieldFactory, OfficialFactory
+from tests.feedback.asked_alike import ASKED
 from tests.feedback.factories import (
     KnowledgeEntryFactory,
     PublishedReplyFactory,
@@ -38,6 +40,28 @@ def test_texts_of_one_matter_are_more_alike_than_texts_of_two():
     most = max(likeness(known[a], known[b]) for a in range(6) for b in range(3, 6) if a != b)
     assert most < candidates.LEAST_LIKENESS < least
     assert all(likeness(one, one) == pytest.approx(1) for one in known)
+
+
+def test_the_threshold_parts_every_two_matters_of_the_measured_questions():
+    rows = [(matter, *asked) for matter, found in ASKED.items() for asked in found]
+    known = weighed([matter_words(f"{title} {title} {text}") for _matter, title, text in rows])
+    near = [
+        (rows[a][0] == rows[b][0], likeness(known[a], known[b]))
+        for a, b in combinations(range(len(rows)), 2)
+    ]
+    assert min(found for same, found in near if same) > candidates.LEAST_LIKENESS
+    assert max(found for same, found in near if not same) < candidates.LEAST_LIKENESS
+
+
+@pytest.mark.django_db
+def test_each_of_the_measured_matters_becomes_a_candidate_of_its_own(calendar):
+    for matter, found in ASKED.items():
+        for title, text in found:
+            SubmissionFactory(title=title, text=f"打扰了，{text}", address=matter)
+    assert candidates.propose(today=TODAY) == len(ASKED)
+    for candidate in KnowledgeCandidate.objects.all():
+        assert len({row.address for row in candidate.evidence.all()}) == 1
+        assert candidate.evidence.count() == 3
 
 
 def test_the_same_text_leads_to_its_group_and_nothing_to_none():

@@ -208,6 +208,14 @@ def test_an_entry_made_of_a_candidate_begins_with_its_question_and_answer(client
     assert again.context["adminform"].form.errors.keys() == {"candidate"}
 
 
+def test_the_office_begins_with_the_department_that_answers_the_candidate(client, entry, candidate):
+    for _n in range(2):
+        SubmissionFactory(candidate=candidate)
+    client.force_login(office())
+    page = client.get(f"{reverse(ADD)}?candidate={candidate.pk}")
+    assert page.context["adminform"].form.initial["department"] == entry.department_id
+
+
 def test_a_candidate_asked_of_others_cannot_be_taken_by_its_number(client, candidate):
     stranger = OfficialFactory()
     client.force_login(stranger)
