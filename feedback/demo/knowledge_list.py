@@ -1,10 +1,12 @@
-"""The knowledge list of the demonstration: made of what was asked again and again."""
+"""The knowledge list of the demonstration: made of what was asked again and again, and of what
+the departments of the pilot fields explain without having been asked."""
 
 from datetime import date, timedelta
 
 from catalogs.demo.cast import casts
 from catalogs.demo.dates import at_nine
-from catalogs.models import Field
+from catalogs.models import Field, PublicityMatter, ServiceItem
+from catalogs.reference import read_fixture
 from feedback import candidates, knowledge
 from feedback.demo.plan import topics
 from feedback.enums import SubmissionKind
@@ -36,7 +38,30 @@ def load(*, today: date) -> int:
         if place < len(written) - DRAFTS:
             entry = knowledge.publish(entry, actor=cast.clerk, now=at_nine(day, 90))
             _vote(entry, place, today)
-    return len(written)
+    return len(written) + _load_explained(today, fields)
+
+
+def _load_explained(today: date, fields: dict[str, Field]) -> int:
+    """Write and publish what departments explain, each linked to the lists of its field."""
+    records = read_fixture("demo/knowledge_entries")
+    cast_of = casts(record["department"] for record in records)
+    for place, record in enumerate(records):
+        cast, field = cast_of[record["department"]], fields[record["field"]]
+        day = today - timedelta(days=160 - 11 * place)
+        of_field = {"field": field, "department": cast.department}
+        entry = knowledge.write(
+            actor=cast.clerk,
+            question=record["question"],
+            answer=record["answer"],
+            basis=record["basis"],
+            matters=PublicityMatter.objects.public(today).filter(**of_field)[:2],
+            services=ServiceItem.objects.public(today).filter(**of_field)[:1],
+            at=at_nine(day, 45),
+            **of_field,
+        )
+        entry = knowledge.publish(entry, actor=cast.clerk, now=at_nine(day, 100))
+        _vote(entry, place + 2, today)
+    return len(records)
 
 
 def _candidate(title: str) -> KnowledgeCandidate | None:

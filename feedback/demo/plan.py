@@ -27,6 +27,7 @@ BEGINNINGS = ("", "您好，", "打扰了，", "我是本区居民，")
 MARKS = (5, 4, 5, 3, 5, 4, 5, 2, 5, 4)
 COMMENTS = {5: "答复很快，说得清楚。", 3: "希望答复再具体一些。", 2: "催办以后才有答复。"}
 MERGED = 9
+WITHDRAWN = 3
 
 Topic = dict[str, Any]
 
@@ -109,6 +110,10 @@ class Teller:
         leading = self.leading[topic["title"]]
         self.story(day, topic).later(1).merged(leading)
 
+    def withdrawn(self, day: date) -> None:
+        story = self.story(day, self.topic())
+        story.examined().issued().later(1).withdrawn()
+
     def refused(self, day: date, topic: Topic) -> None:
         story = self.story(day, {**topic, "kind": SubmissionKind.COMPLAINT, "field": ""})
         story.later(1).not_accepted(right_way=topic["right_way"], refusal=topic["refusal"])
@@ -148,6 +153,8 @@ def tell_all(today: date, calendar: WorkCalendar) -> int:
     # Duplicates come when others have asked before.
     for place in range(MERGED):
         acts.insert(60 + place * 10, teller.merged)
+    for place in range(WITHDRAWN):
+        acts.insert(35 + place * 45, teller.withdrawn)
     first = months_before(today, MONTHS)
     span = (calendar.subtract_working_days(today, LAST_BEGAN).date - first) / (len(acts) - 1)
     for place, act in enumerate(acts):

@@ -23,7 +23,7 @@ def _issued(story: Story, *, claimed: bool = True) -> Story:
 
 
 CONCLUDED = (
-    Script(lambda story, other: _issued(story).later(1).answered(), 84),
+    Script(lambda story, other: _issued(story).later(1).answered(), 78),
     Script(lambda story, other: _issued(story.later(1)).answered(), 14),
     Script(lambda story, other: _issued(story).replied().sent_back().later(1).answered(), 8),
     Script(lambda story, other: _issued(story).asked(other).later(1).advised(other).answered(), 10),
@@ -31,6 +31,7 @@ CONCLUDED = (
     Script(lambda story, other: _returned(story, other), 6),
     Script(lambda story, other: _issued(story).noted().later(5).urged().later(1).answered(), 8),
     Script(lambda story, other: _issued(story).later(18).urged(by_office=True).answered(), 6),
+    Script(lambda story, other: _issued(story).later(5).longer().later(5).answered(), 6),
 )
 OPEN = (
     Script(lambda story, other: story, 5),
@@ -41,6 +42,7 @@ OPEN = (
     Script(lambda story, other: _issued(story).asked(other), 2, began=2),
     Script(lambda story, other: _issued(story).later(1).replied(), 5, began=2),
     Script(lambda story, other: _issued(story).noted().later(4).urged(), 4, began=5),
+    Script(lambda story, other: _issued(story).longer(agreed=False), 2, began=2),
     Script(lambda story, other: _issued(story).later(9).urged(by_office=True), 4, began=18),
 )
 

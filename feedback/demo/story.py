@@ -7,7 +7,7 @@ from typing import Any, Self
 from catalogs.demo.cast import Cast
 from catalogs.demo.dates import at_nine
 from catalogs.working_days import WorkCalendar
-from feedback import handling, publishing_replies, receiving, replying
+from feedback import extending, handling, publishing_replies, receiving, replying, withdrawing
 from feedback.models import Submission
 
 
@@ -106,6 +106,22 @@ class Story:
         self.submission = handling.urge(self.submission, actor=actor, now=self.now())
         return self
 
+    def longer(self, *, agreed: bool = True) -> Self:
+        """More time asked for where the limit can be longer, and agreed to."""
+        if not extending.can_be_longer(self.submission):
+            return self
+        request = extending.request_extension(
+            self.submission,
+            actor=self.cast.clerk,
+            reason="情况复杂，需要会同有关单位现场核实。",
+            **self.when(),
+        )
+        if agreed:
+            self.submission = extending.approve_extension(
+                request, actor=self.cast.reviewer, **self.when()
+            )
+        return self
+
     def noted(self) -> Self:
         handling.add_note(
             self.submission, actor=self.cast.clerk, text="已与当事人电话核实情况。", at=self.now()
@@ -158,6 +174,13 @@ class Story:
             right_way=right_way,
             reason=refusal,
             **self.when(),
+        )
+        return self
+
+    def withdrawn(self) -> Self:
+        """Given up by the asker."""
+        self.submission = withdrawing.withdraw(
+            self.submission, reason="问题已经解决，不再需要答复。", **self.when()
         )
         return self
 

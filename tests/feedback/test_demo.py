@@ -9,14 +9,29 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import timezone
 
-from catalogs.models import HistoryRow, Letter
-from feedback.enums import CandidateState, KnowledgeState, RightWay, SubmissionKind, SubmissionState
+from catalogs.models import Field, HistoryRow, Letter
+from feedback import surveying
+from feedback.enums import (
+    CandidateState,
+    KnowledgeState,
+    OpinionLevel,
+    OpinionState,
+    QuestionKind,
+    RightWay,
+    SubmissionKind,
+    SubmissionState,
+)
 from feedback.models import (
+    Evaluation,
+    IncentiveRecord,
     KnowledgeCandidate,
     KnowledgeEntry,
+    OpinionCase,
     PublishedReply,
     Submission,
+    SubmissionExtension,
     SubmissionRating,
+    Survey,
 )
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +78,8 @@ def test_today_something_is_overdue_due_soon_unclaimed_and_in_review(demo):
         assert found.count() >= 2
     assert rows.late().exists()
     assert rows.to_publish().exists()
+    extensions = SubmissionExtension.objects
+    assert set(extensions.values_list("state", flat=True)) >= {"pending", "approved"}
     assert rows.exclude(suggested_department=None).count() > rows.count() / 2
 
 
@@ -76,11 +93,65 @@ def test_replies_are_published_and_askers_are_mostly_content(demo):
 
 def test_the_knowledge_list_is_made_of_what_was_asked(demo):
     today, _seconds = demo
-    assert KnowledgeEntry.objects.count() == 28
-    assert KnowledgeEntry.objects.public(today).count() == 26
+    assert KnowledgeEntry.objects.count() == 40
+    assert KnowledgeEntry.objects.public(today).count() == 38
     assert KnowledgeEntry.objects.filter(state=KnowledgeState.DRAFT).count() == 2
     assert KnowledgeCandidate.objects.filter(state=CandidateState.TAKEN).exists()
     assert KnowledgeCandidate.objects.proposed().exists()
+
+
+def test_every_pilot_field_has_an_entry_and_some_are_linked_to_the_lists(demo):
+    today, _seconds = demo
+    entries = KnowledgeEntry.objects.public(today)
+    pilot = set(Field.objects.pilot().values_list("pk", flat=True))
+    assert len(pilot) == 9
+    assert pilot <= set(entries.values_list("field", flat=True))
+    assert entries.filter(matters__isnull=False).distinct().count() >= 5
+
+
+def test_one_survey_is_open_and_one_has_results_of_every_kind_of_question(demo):
+    today, _seconds = demo
+    assert Survey.objects.count() == 2
+    running, ended = Survey.objects.open(today).get(), Survey.objects.with_results(today).get()
+    assert 5 <= running.responses.count() <= 20
+    assert ended.responses.count() == 62
+    found = surveying.results(ended)
+    assert {result.question.kind for result in found} == set(QuestionKind.values)
+    for result in found:
+        assert result.answered >= 10
+        if result.question.kind == QuestionKind.SCALE:
+            assert result.answered == 62
+            assert 3.5 < result.mean < 4.5
+        elif result.question.kind != QuestionKind.TEXT:
+            assert all(result.counts.values())
+
+
+def test_evaluations_by_third_parties_are_public_and_say_they_are_invented(demo):
+    today, _seconds = demo
+    rows = list(Evaluation.objects.public(today))
+    assert len(rows) == 2
+    assert {row.department is None for row in rows} == {True, False}
+    assert all("演示" in row.summary for row in rows)
+
+
+def test_cases_of_public_opinion_stand_in_every_state_and_level(demo):
+    today, _seconds = demo
+    now = timezone.now()
+    cases = OpinionCase.objects.all()
+    assert cases.count() == 6
+    assert set(cases.values_list("state", flat=True)) == set(OpinionState.values)
+    assert set(cases.values_list("level", flat=True)) == {"", *OpinionLevel.values}
+    assert cases.overdue(now).get().state == OpinionState.DISPOSED
+    late = cases.late().get()
+    assert (late.level, late.state) == (OpinionLevel.MAJOR, OpinionState.RESPONDED)
+    assert set(IncentiveRecord.objects.values_list("case__state", flat=True)) == {
+        OpinionState.RESPONDED,
+        OpinionState.REVIEWED,
+    }
+    assert cases.get(state=OpinionState.COLLECTED).submissions.count() == 4
+    for case in cases.exclude(response=None):
+        assert case.response.is_public(today)
+        assert case.response.published_at == case.responded_at
 
 
 def test_histories_begin_with_the_receipt_and_end_by_today(demo):
@@ -110,4 +181,4 @@ def test_a_second_run_changes_nothing(demo):
     output = StringIO()
     call_command("load_demo_feedback", stdout=output)
     assert (Submission.objects.count(), HistoryRow.objects.count()) == before
-    assert output.getvalue().count("already loaded") == 3
+    assert output.getvalue().count("already loaded") == 6
