@@ -22,7 +22,7 @@ MEANING = {
     _S.WITHDRAWN: _("You have withdrawn it. It is not handled further, and there is no reply."),
 }
 # What the asker follows; publishing and rating are no stations to wait for.
-_LINE = (_S.RECEIVED, _S.EXAMINED, _S.ISSUED, _S.REPLIED, _S.REVIEWED)
+LINE = (_S.RECEIVED, _S.EXAMINED, _S.ISSUED, _S.REPLIED, _S.REVIEWED)
 _AFTER = (_S.PUBLISHED, _S.RATED)
 
 
@@ -33,11 +33,11 @@ def line(submission: Submission) -> list[Stage]:
     """
     days = days_of_states(HistoryRow.objects.of(submission))
     if submission.state in CLOSED_STATES:
-        reached = [Stage(state.label, days[state], False, True) for state in _LINE if state in days]
+        reached = [Stage(state.label, days[state], False, True) for state in LINE if state in days]
         label = submission.get_state_display()
         return [*reached, Stage(label, submission.concluded_on, True, False)]
     here = _S.REVIEWED if submission.state in _AFTER else submission.state
-    return stations([(state, state.label) for state in _LINE], here, days)
+    return stations([(state, state.label) for state in LINE], here, days)
 
 
 def meaning(submission: Submission) -> str:

@@ -35,7 +35,8 @@ APPLICATIONS = tuple(
 
 
 FEEDBACK = tuple(
-    f"feedback:{name}" for name in ("start", "new", "replies", "knowledge", "consultations")
+    f"feedback:{name}"
+    for name in ("start", "new", "procedure", "statistics", "replies", "knowledge", "consultations")
 )
 
 

@@ -127,6 +127,8 @@ TABLE = {
     "feedback:track-urge": "m m m m m m m m",
     "feedback:track-withdraw": NOT_BEGUN,
     "feedback:track-rate": NOT_BEGUN,
+    "feedback:procedure": ALL,
+    "feedback:statistics": ALL,
     "feedback:replies": ALL,
     "feedback:reply-detail": ALL,
     "feedback:knowledge": ALL,

@@ -17,6 +17,10 @@ class LimitRuleQuerySet(models.QuerySet):
         row = self.filter(subject=subject).first()
         return row.working_days if row else WORKING_DAYS[subject]
 
+    def days(self) -> dict[str, int]:
+        """Return the working days allowed for every subject, in one query."""
+        return WORKING_DAYS | dict(self.values_list("subject", "working_days"))
+
     def complete(self) -> Self:
         """Every subject with its row, made where it was missing."""
         self.model.objects.bulk_create(

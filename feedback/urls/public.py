@@ -1,10 +1,12 @@
-"""Addresses of what everyone may read: published answers and the knowledge list."""
+"""Addresses of what everyone may read: answers, knowledge, procedure and statistics."""
 
 from django.urls import path
 
-from feedback.views import knowledge, replies
+from feedback.views import knowledge, procedure, replies, statistics
 
 urlpatterns = [
+    path("procedure/", procedure.procedure, name="procedure"),
+    path("statistics/", statistics.statistics, name="statistics"),
     path("answers/", replies.reply_list, name="replies"),
     path("answers/<int:pk>/", replies.reply_detail, name="reply-detail"),
     path("knowledge/", knowledge.knowledge_list, name="knowledge"),
