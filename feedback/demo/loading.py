@@ -9,9 +9,10 @@ from django.utils import timezone, translation
 from catalogs.deadlines import load_calendar
 from catalogs.models import Letter
 from catalogs.refreshing import suspended
-from feedback.demo import knowledge_list, opinion_cases, surveys
+from feedback.demo import knowledge_list, opinion_cases, public_consulting, surveys
 from feedback.demo.plan import load_routing_rules, tell_all
 from feedback.models import (
+    Consultation,
     Evaluation,
     KnowledgeEntry,
     OpinionCase,
@@ -32,6 +33,7 @@ def load(*, today: date) -> Iterator[tuple[str, int | None]]:
         ("routing rules", RoutingRule, load_routing_rules),
         ("submissions", Submission, load_submissions),
         ("knowledge entries", KnowledgeEntry, knowledge_list.load),
+        ("consultations", Consultation, public_consulting.load),
         ("surveys", Survey, surveys.load),
         ("evaluations", Evaluation, surveys.load_evaluations),
         ("cases of public opinion", OpinionCase, opinion_cases.load),

@@ -10,7 +10,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from catalogs.models import Field, HistoryRow, Letter
-from feedback import surveying
+from feedback import consulting, surveying
 from feedback.enums import (
     CandidateState,
     KnowledgeState,
@@ -22,6 +22,8 @@ from feedback.enums import (
     SubmissionState,
 )
 from feedback.models import (
+    Consultation,
+    ConsultationComment,
     Evaluation,
     IncentiveRecord,
     KnowledgeCandidate,
@@ -109,6 +111,24 @@ def test_every_pilot_field_has_an_entry_and_some_are_linked_to_the_lists(demo):
     assert entries.filter(matters__isnull=False).distinct().count() >= 5
 
 
+def test_one_draft_is_open_to_comments_one_has_its_result_and_one_owes_it(demo):
+    today, _seconds = demo
+    rows = Consultation.objects.public(today)
+    assert rows.count() == 3
+    running, owing = rows.open(today).get(), rows.overdue(today).get()
+    ended = rows.exclude(result_published_on=None).get()
+    assert len({running, owing, ended}) == 3
+    states = running.comments.values_list("state", flat=True)
+    assert set(states) == {"pending", "shown", "hidden"}
+    figures = consulting.figures(ended)
+    assert (figures.received, figures.elsewhere) == (12, 7)
+    assert (figures.adopted, figures.partly, figures.not_adopted) == (5, 3, 3)
+    shown = ConsultationComment.objects.public()
+    named = [row for row in shown if row.name]
+    assert named
+    assert not any(row.name in row.shown_text for row in named)
+
+
 def test_one_survey_is_open_and_one_has_results_of_every_kind_of_question(demo):
     today, _seconds = demo
     assert Survey.objects.count() == 2
@@ -181,4 +201,4 @@ def test_a_second_run_changes_nothing(demo):
     output = StringIO()
     call_command("load_demo_feedback", stdout=output)
     assert (Submission.objects.count(), HistoryRow.objects.count()) == before
-    assert output.getvalue().count("already loaded") == 6
+    assert output.getvalue().count("already loaded") == 7
