@@ -66,7 +66,7 @@ def compare(
     return Counts(opened, closed, reddened, own.counted().count())
 
 
-def still_found(rule: Rule, setting: RuleSetting, *, object_id: int, moment: Moment) -> bool:
+def still_found(rule: Rule, *, object_id: int, moment: Moment) -> bool:
     """Say whether the rule finds the gap in one row now."""
     return rule.found(rule.examined(moment), moment).filter(pk=object_id).exists()
 
