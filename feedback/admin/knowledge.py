@@ -24,7 +24,7 @@ from feedback.knowledge_workflow import CONFIRM, WORKFLOW
 from feedback.models import KnowledgeCandidate, KnowledgeEntry
 
 # What the history says of an entry that no table of moves names.
-ACTIONS = {"write": _("Written"), "revise": _("Text or links changed")}
+ACTIONS = {"write": _("Entry written"), "revise": _("Text or links changed")}
 MADE_OF = "candidate"
 
 
