@@ -2,8 +2,8 @@
 
     python tests/benchmarks/bench_pages.py --sizes 1000 10000 100000
 
-Each size has a SQLite database of its own in a temporary folder; every list, the documents and the
-log of adjustments have that many rows.
+Each size has a SQLite database of its own in a temporary folder; every list, the documents, the
+log of adjustments and the public lists of interaction and of applications have that many rows.
 """
 
 import argparse
@@ -45,12 +45,13 @@ def _measure(folder: Path, size: int, runs: int) -> None:
     from django.core.management import call_command
     from django.db import connection
 
-    from tests.benchmarks import data
+    from tests.benchmarks import data, interaction
 
     connection.close()
     connection.settings_dict["NAME"] = str(folder / f"{size}.sqlite3")
     call_command("migrate", verbosity=0)
     data.make(powers=size, services=size, matters=size, documents=size, adjustments=size)
+    interaction.make(size)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     for page, address in _addresses().items():
@@ -69,6 +70,7 @@ def _measure(folder: Path, size: int, runs: int) -> None:
 
 def _addresses() -> dict[str, str]:
     from catalogs.models import PowerItem, Publication, PublicityMatter
+    from feedback.models import Consultation, KnowledgeEntry, PublishedReply
 
     power = PowerItem.objects.of_district().first()
     matter, document = PublicityMatter.objects.first(), Publication.objects.first()
@@ -86,6 +88,22 @@ def _addresses() -> dict[str, str]:
         "one matter": matter.get_absolute_url(),
         "one document": document.get_absolute_url(),
         "one field": document.field.get_absolute_url(),
+        "published answers": "/feedback/answers/",
+        "published answers, two filters": "/feedback/answers/?kind=complaint&department=bureau-7",
+        "published answers, words": "/feedback/answers/?q=食品经营",
+        "one answer": PublishedReply.objects.first().get_absolute_url(),
+        "knowledge list": "/feedback/knowledge/",
+        "knowledge list, a late page": "/feedback/knowledge/?page=15",
+        "knowledge list, words": "/feedback/knowledge/?q=食品经营",
+        "one knowledge entry": KnowledgeEntry.objects.first().get_absolute_url(),
+        "consultations": "/feedback/consultations/",
+        "consultations, words": "/feedback/consultations/?q=食品经营",
+        "one consultation, 500 comments": Consultation.objects.last().get_absolute_url(),
+        "statistics of interaction": "/feedback/statistics/",
+        "answered requests": "/applications/answered/",
+        "answered requests, words": "/applications/answered/?q=食品经营",
+        "typical cases": "/applications/cases/",
+        "statistics of applications": "/applications/statistics/",
     }
 
 
