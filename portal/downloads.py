@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import override
 
-from catalogs.models import Adjustment, PowerItem, PublicityMatter, ServiceItem
+from catalogs.models import Adjustment, PowerItem, Publication, PublicityMatter, ServiceItem
 from catalogs.resources.matters import MatterResource
 from catalogs.resources.powers import PowerResource
 from catalogs.resources.publications import PublicationResource
@@ -39,6 +39,19 @@ ADJUSTMENTS = {
     "basis": "调整依据",
     "department": "责任部门",
     "effective_on": "生效日期",
+}
+PLANS = {
+    "number": "序号",
+    "title": "政策文件",
+    "document_number": "文号",
+    "department": "发布机构",
+    "state": "状态",
+    "issued_on": "发布日期",
+    "form": "解读形式",
+    "phase": "解读阶段",
+    "responsible": "解读责任单位",
+    "due_on": "应解读日期",
+    "met_on": "实际解读日期",
 }
 LISTS = {"power": "权责清单", "service": "公共服务清单", "matter": "政务公开事项清单"}
 
@@ -84,6 +97,11 @@ def documents(rows: QuerySet, wanted: Wanted, *, today: date) -> HttpResponse:
     return _list(PublicationResource(), rows, "滨湖区公开信息目录", wanted)
 
 
+def interpretation_plans(rows: QuerySet, wanted: Wanted) -> HttpResponse:
+    """Policies with the plan of their interpretation; ``explaining`` holds what was published."""
+    return _file(rows, PLANS, _plan, "政策解读方案执行情况", wanted)
+
+
 def adjustments(rows: QuerySet, wanted: Wanted) -> HttpResponse:
     return _file(rows, ADJUSTMENTS, _adjustment, "滨湖区清单动态调整", wanted)
 
@@ -106,6 +124,23 @@ def _adjustment(row: Adjustment) -> dict[str, object]:
         "basis": row.basis,
         "department": row.department.name,
         "effective_on": row.effective_on.isoformat(),
+    }
+
+
+def _plan(row: Publication) -> dict[str, object]:
+    plan = getattr(row, "interpretation_plan", None)
+    met = row.explaining[0] if row.explaining else None
+    return {
+        "title": row.title,
+        "document_number": row.document_number,
+        "department": row.department.name,
+        "state": row.get_state_display(),
+        "issued_on": row.issued_on or "",
+        "form": plan.get_form_display() if plan else "",
+        "phase": plan.get_phase_display() if plan else "",
+        "responsible": plan.responsible if plan else "",
+        "due_on": (plan.due_on or "") if plan else "",
+        "met_on": met.issued_on if met else "",
     }
 
 

@@ -22,6 +22,7 @@ from feedback.models import Consultation, KnowledgeEntry, PublishedReply
 
 PAGES = (
     "home", "power-list", "service-list", "matter-list", "document-list", "adjustment-list",
+    "interpretation-list", "interpretation-forms",
     "field-list", "department-list", "about", "site-map", "accessibility", "privacy",
 )  # fmt: skip
 
@@ -100,6 +101,19 @@ class Documents(Rows):
         return Publication.objects.public(today)
 
 
+class Interpretations(Rows):
+    """Policies beside their interpretations, where there are any."""
+
+    columns = ("index_number", "updated_at")
+
+    def public(self, today: date) -> QuerySet:
+        public = Publication.objects.public(today)
+        return public.policies().filter(interpretations__in=public.interpretations()).distinct()
+
+    def location(self, item: Publication) -> str:
+        return reverse("portal:interpretation-detail", args=[item.index_number])
+
+
 class Adjustments(Rows):
     columns = ("pk",)
 
@@ -153,6 +167,7 @@ SECTIONS = {
     "services": Services,
     "matters": Matters,
     "documents": Documents,
+    "interpretations": Interpretations,
     "adjustments": Adjustments,
     "requests": Requests,
     "replies": Replies,

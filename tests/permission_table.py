@@ -46,6 +46,9 @@ PUBLIC = (
     "department-detail",
     "document-list",
     "document-detail",
+    "interpretation-list",
+    "interpretation-forms",
+    "interpretation-detail",
     "attachment",
     "preferences",
     "search",
@@ -60,6 +63,7 @@ PUBLIC = (
 TABLE = {
     **{f"portal:{name}": ALL for name in PUBLIC},
     "portal:desk": SIGNED_IN,
+    "portal:desk-interpretations": SIGNED_IN,
     "healthz": ALL,
     "readyz": ALL,
     "robots": ALL,

@@ -71,6 +71,9 @@ class PublicationQuerySet(models.QuerySet):
     def interpretations(self) -> Self:
         return self.filter(kind=DocumentKind.INTERPRETATION)
 
+    def without_plan(self) -> Self:
+        return self.exclude(state=PublicationState.WITHDRAWN).filter(interpretation_plan=None)
+
 
 class Publication(Clocked):
     """A disclosed document (公开信息) with the metadata record of the national catalogue."""

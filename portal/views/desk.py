@@ -97,11 +97,16 @@ def _links(user: Official) -> list[dict]:
             _("All publicity matters"),
         ),
     ]
-    return [
+    editing = [
         {"url": reverse(f"admin:catalogs_{model}_{page}"), "text": text}
         for permission, model, page, text in links
         if user.has_perm(permission)
     ]
+    following = {
+        "url": reverse("portal:desk-interpretations"),
+        "text": _("Interpretation of policies"),
+    }
+    return [*editing, following]
 
 
 def _admin(model: type[Model], page: str) -> str:

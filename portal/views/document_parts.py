@@ -1,12 +1,13 @@
 """Parts of the pages of documents: card, record, attachments, procedure."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from catalogs.enums import Audience, DocumentKind, Effectiveness, PublicationForm, PublicityTerm
-from catalogs.models import HistoryRow, Publication
+from catalogs.models import Attachment, HistoryRow, Publication
 from portal.templatetags.portal_ui import day
 
 EFFECT_TONES = {
@@ -76,6 +77,11 @@ def record(document: Publication) -> list[dict]:
 
 
 def files(document: Publication) -> list[dict]:
+    """The files of a document, as ``components/attachment_list.html`` takes them."""
+    return files_of(document.attachments.all())
+
+
+def files_of(attachments: Iterable[Attachment]) -> list[dict]:
     """The context of ``components/attachment_list.html``."""
     return [
         {
@@ -85,7 +91,7 @@ def files(document: Publication) -> list[dict]:
             "size": attachment.size,
             "checksum": attachment.checksum,
         }
-        for attachment in document.attachments.all()
+        for attachment in attachments
     ]
 
 

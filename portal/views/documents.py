@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
+from catalogs.enums import DocumentKind
 from catalogs.markdown import to_html
 from catalogs.models import Publication
 from portal import downloads
@@ -18,6 +19,7 @@ from portal.filters import DocumentFilter
 
 from .document_parts import card, effect, files, kicker, procedure, record
 from .entry_parts import link
+from .interpretation_parts import beside_url, groups, media, other_files, plan
 from .listing import listing
 
 HEADING = _lazy("Documents")
@@ -44,7 +46,7 @@ def document_detail(request: HttpRequest, index_number: str) -> HttpResponse:
     today = timezone.localdate()
     document = (
         Publication.objects.filter(index_number=index_number)
-        .select_related("department", "field")
+        .select_related("department", "field", "interpretation_plan")
         .prefetch_related("attachments")
         .first()
     )
@@ -63,7 +65,11 @@ def document_detail(request: HttpRequest, index_number: str) -> HttpResponse:
 
 
 def _page(document: Publication, today: date) -> dict:
-    neighbours = Publication.objects.public(today).select_related("department")
+    neighbours = Publication.objects.public(today).select_related("department").defer("body")
+    explaining = neighbours.filter(interprets=document).order_by("issued_on", "pk")
+    interpretations = list(explaining)
+    is_policy = document.kind == DocumentKind.POLICY
+    explains = document.kind == DocumentKind.INTERPRETATION
     return {
         "document": document,
         "trail": [
@@ -77,11 +83,15 @@ def _page(document: Publication, today: date) -> dict:
         "effect": effect(document),
         "rows": record(document),
         "body": to_html(document.body),
-        "files": files(document),
-        "interpretations": [
-            card(row, today=today) for row in neighbours.filter(interprets=document)
+        "files": other_files(document) if explains else files(document),
+        "media": media(document) if explains else None,
+        "interpretations": groups(document, interpretations),
+        "beside_url": beside_url(document) if is_policy else "",
+        "plan": plan(document, interpreted=bool(interpretations), today=today),
+        "policies": [
+            {**card(row, today=today), "beside_url": beside_url(row, document)}
+            for row in neighbours.filter(interpretations=document)
         ],
-        "policies": [card(row, today=today) for row in neighbours.filter(interpretations=document)],
         "events": procedure(document),
         "chain": chain_of_document(document, today=today),
     }

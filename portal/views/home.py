@@ -49,7 +49,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "interpretations": [
             card(document, today=today) for document in newest.interpretations()[:INTERPRETATIONS]
         ],
-        "interpretations_url": f"{reverse('portal:document-list')}?kind=interpretation",
+        "interpretations_url": reverse("portal:interpretation-list"),
         "applications": _applications(today),
         "replies": _replies(today),
         "adjustments": [entry_card(adjustment) for adjustment in adjusted[:ADJUSTMENTS]],
