@@ -4,22 +4,26 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, override
 
 from catalogs import letters
 from catalogs.access import role_of
-from catalogs.enums import Role
 from catalogs.history import difference, record
+from catalogs.identity import parts_in, personal_numbers
 from catalogs.models import Department, Official, Publication
 from catalogs.workflow import MoveRefused
-from feedback.enums import OpinionState
 from feedback.models import IncentiveRecord, OpinionCase, OpinionLimit, Submission
 from feedback.notices import clerks_of, intake_officials
 from feedback.opinion_workflow import OPINION_WORKFLOW
 from feedback.workflow import OFFICE_AND_HANDLERS
+
+NEARLY_DUE = gettext_noop("Three quarters of the time for a case of public opinion are used")
+OVERDUE = gettext_noop("The response to a case of public opinion is overdue")
 
 
 @transaction.atomic
@@ -27,19 +31,43 @@ def collect(
     *, actor: Official, now: datetime, submissions: Iterable[Submission] = (), **values: Any
 ) -> OpinionCase:
     """Take up a case by hand or from submissions that say the same; the clock starts ``now``."""
+    case = take_up(actor=actor, now=now, collected_at=now, submissions=submissions, **values)
+    _tell(
+        case,
+        "collected",
+        recipients=intake_officials(),
+        news=gettext_noop("A case of public opinion waits to be judged"),
+    )
+    return case
+
+
+@transaction.atomic
+def take_up(
+    *,
+    actor: Official,
+    now: datetime,
+    collected_at: datetime,
+    submissions: Iterable[Submission] = (),
+    **values: Any,
+) -> OpinionCase:
+    """Take up a case collected earlier, and write no letter; the clock starts ``collected_at``.
+
+    A submission leads to one case. Whoever wrote it is named in no title and no summary.
+    """
     if role_of(actor) not in OFFICE_AND_HANDLERS:
         raise MoveRefused(_("Cases are collected by clerks and the office."), code="role")
-    case = OpinionCase(collected_at=now, created_by=actor, **values)
+    if collected_at > now:
+        raise ValidationError({"collected_at": _("This moment has not come yet.")})
+    pks = [row.pk for row in submissions]
+    rows = list(Submission.objects.filter(pk__in=pks).order_by("pk").select_for_update())
+    if OpinionCase.objects.filter(submissions__in=rows).exists():
+        raise ValidationError(_("One of the submissions belongs to a case already."))
+    case = OpinionCase(collected_at=collected_at, created_by=actor, **values)
     case.full_clean()
+    _refuse_persons(case, rows)
     case.save()
-    case.submissions.set(submissions)
+    case.submissions.set(rows)
     record(case, actor=actor, action="collect", to_state=case.state, at=now)
-    letters.write(
-        f"opinion-collected:{case.pk}",
-        recipients=intake_officials(),
-        subject=_("A case of public opinion waits to be judged"),
-        body=case.title,
-    )
     return case
 
 
@@ -76,16 +104,17 @@ def dispose(
     case = _begin(case, "dispose", actor=actor)
     if not department.is_active:
         raise ValidationError({"department": _("This department is no longer active.")})
-    if dispose_by < now or dispose_by > case.respond_by >= now:
+    due = case.respond_by
+    if dispose_by < now or (due is not None and dispose_by > due >= now):
         raise ValidationError({"dispose_by": _("This hour lies outside the time allowed.")})
     case.department, case.dispose_by, case.instruction = department, dispose_by, instruction
     changes = {"department": [None, department.code]}
     _finish(case, "dispose", actor=actor, changes=changes, at=now)
-    letters.write(
-        f"opinion-disposed:{case.pk}",
+    _tell(
+        case,
+        "disposed",
         recipients=clerks_of(department),
-        subject=_("A case of public opinion was handed to your department"),
-        body=case.title,
+        news=gettext_noop("A case of public opinion was handed to your department"),
     )
     return case
 
@@ -150,54 +179,52 @@ def record_incentive(
     return row
 
 
-@transaction.atomic
-def change_hours(limit: OpinionLimit, *, actor: Official, hours: int, reason: str) -> int:
-    """Allow ``hours`` from now on; return how many open cases were moved."""
-    if role_of(actor) != Role.ADMINISTRATOR:
-        raise MoveRefused(_("An administrator changes the limits."), code="role")
-    if not reason.strip():
-        raise ValidationError({"reason": _("Give the reason.")})
-    limit = OpinionLimit.objects.select_for_update().get(pk=limit.pk)
-    changes = difference({"hours": limit.hours}, {"hours": hours})
-    if not changes:
-        return 0
-    limit.hours = hours
-    limit.full_clean()
-    limit.save()
-    record(limit, actor=actor, action="change_limit", reason=reason, changes=changes)
-    moved = list(OpinionCase.objects.open().filter(level=limit.level).select_for_update())
-    for case in moved:
-        old = case.respond_by
-        case.count_from(hours)
-        case.save()
-        record(
-            case,
-            actor=actor,
-            action="due_date_recomputed",
-            reason=reason,
-            changes={"respond_by": _told(old, case.respond_by)},
-        )
-    return len(moved)
-
-
 def remind(*, now: datetime) -> int:
-    """Tell the department, or the office, once of each case whose hour has passed."""
+    """Tell the department, or the office, once when three quarters of the time are used, and
+    once when the hour has passed; return how many letters were written.
+    """
+    occasions = (
+        ("due-soon", OpinionCase.objects.nearly_due(now), NEARLY_DUE),
+        ("overdue", OpinionCase.objects.overdue(now), OVERDUE),
+    )
     written = 0
-    for case in OpinionCase.objects.overdue(now).select_related("department").order_by("pk"):
-        with_department = case.state == OpinionState.DISPOSED
-        written += letters.write(
-            f"opinion-overdue:{case.pk}:{case.respond_by:%Y%m%d%H%M}",
-            recipients=clerks_of(case.department) if with_department else intake_officials(),
-            subject=_("The response to a case of public opinion is overdue"),
-            body=case.title,
-        )
+    for occasion, cases, news in occasions:
+        for case in cases.select_related("department").order_by("pk"):
+            recipients = clerks_of(case.department) if case.department else intake_officials()
+            # Judged anew it has another hour, of which is told again.
+            until = f":{case.respond_by:%Y%m%d%H%M}"
+            written += _tell(case, occasion, recipients=recipients, news=news, until=until)
     return written
 
 
 def may(user: Official, case: OpinionCase, action: str) -> bool:
     """Say whether ``user`` may do ``action`` now."""
     row = OPINION_WORKFLOW.find(action)
-    return case.state in row.sources and role_of(user) in row.roles and case.is_visible_to(user)
+    return case.state in row.sources and role_of(user) in row.roles and case.is_handled_by(user)
+
+
+def _tell(
+    case: OpinionCase, occasion: str, *, recipients: Iterable[Official], news: str, until: str = ""
+) -> int:
+    """Write of the case in the language of the portal; ``news`` is marked for translation."""
+    with override(settings.LANGUAGE_CODE):
+        return letters.write(
+            f"opinion-{occasion}:{case.pk}{until}",
+            recipients=recipients,
+            subject=_(news),
+            body=case.title,
+        )
+
+
+def _refuse_persons(case: OpinionCase, submissions: Iterable[Submission]) -> None:
+    parts = {part for row in submissions for part in row.contact_parts()}
+    errors = {
+        name: _("This tells who somebody is: take names, numbers and addresses out.")
+        for name in ("title", "summary")
+        if parts_in(getattr(case, name), parts) or personal_numbers(getattr(case, name))
+    }
+    if errors:
+        raise ValidationError(errors)
 
 
 def _judged(
@@ -225,7 +252,7 @@ def _judged(
 def _begin(case: OpinionCase, action: str, *, actor: Official, reason: str = "") -> OpinionCase:
     case = OpinionCase.objects.select_for_update().get(pk=case.pk)
     OPINION_WORKFLOW.check(action, state=case.state, reason=reason, role=role_of(actor))
-    if not case.is_visible_to(actor):
+    if not case.is_handled_by(actor):
         raise MoveRefused(_("This case is not yours to handle."), code="role")
     return case
 
@@ -252,7 +279,3 @@ def _finish(
         changes=changes,
         at=at,
     )
-
-
-def _told(*moments: datetime | None) -> list[str | None]:
-    return [moment.isoformat() if moment else None for moment in moments]

@@ -21,6 +21,7 @@ from feedback.enums import (
     OpinionSource,
     OpinionState,
 )
+from feedback.models.opinion_querysets import USED_TO_LEFT, IncentiveQuerySet, OpinionQuerySet
 
 
 class OpinionLimitQuerySet(models.QuerySet):
@@ -41,7 +42,7 @@ def _hours() -> list[tuple[str, int]]:
 
 
 class OpinionLimit(models.Model):
-    """Hours to the response by level; changed by the verb ``opinions.change_hours``."""
+    """Hours to the response by level; changed by the verb ``opinion_limits.change_hours``."""
 
     level = models.CharField(
         pgettext_lazy("of public opinion", "level"),
@@ -70,28 +71,6 @@ class OpinionLimit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_level_display()}: {self.hours}"
-
-
-class OpinionQuerySet(models.QuerySet):
-    def visible_to(self, user) -> Self:
-        """The offices see all; a department sees what it was handed."""
-        if user.sees_all_departments:
-            return self
-        if user.department_id is None:
-            return self.none()
-        return self.filter(department_id=user.department_id)
-
-    def open(self) -> Self:
-        """The response is still owed, or it is still to be judged whether one is."""
-        return self.filter(state__in=OPEN_OPINIONS)
-
-    def overdue(self, now: datetime) -> Self:
-        """Open, and the hour of the response has passed."""
-        return self.open().filter(respond_by__lt=now)
-
-    def late(self) -> Self:
-        """Responded after the hour it was due."""
-        return self.filter(responded_at__gt=F("respond_by"))
 
 
 class OpinionCase(models.Model):
@@ -196,6 +175,12 @@ class OpinionCase(models.Model):
         """The method beside ``overdue(now)``."""
         return self.is_open and self.respond_by is not None and self.respond_by < now
 
+    def is_nearly_due(self, now: datetime) -> bool:
+        """The method beside ``nearly_due(now)``."""
+        if not self.is_open or self.respond_by is None or self.respond_by < now:
+            return False
+        return now - self.collected_at >= (self.respond_by - now) * USED_TO_LEFT
+
     def is_late(self) -> bool:
         """The method beside ``late()``."""
         return (
@@ -206,6 +191,10 @@ class OpinionCase(models.Model):
 
     def is_visible_to(self, user) -> bool:
         """The method beside ``visible_to(user)``."""
+        return self.is_handled_by(user) or self.created_by_id == user.pk
+
+    def is_handled_by(self, user) -> bool:
+        """Say whether it is the user's to act on: of an office, or of the department handed it."""
         if user.sees_all_departments:
             return True
         return user.department_id is not None and self.department_id == user.department_id
@@ -232,6 +221,8 @@ class IncentiveRecord(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False, related_name="+"
     )
+
+    objects = IncentiveQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("incentive or restraint")

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from catalogs.enums import Role
 from catalogs.models import HistoryRow, Letter
 from catalogs.workflow import MoveRefused
-from feedback import opinions
+from feedback import opinion_limits, opinions
 from feedback.enums import OPEN_OPINIONS, RESPONSE_HOURS, OpinionLevel, OpinionState
 from feedback.models import OpinionCase, OpinionLimit
 from feedback.opinion_workflow import OPINION_WORKFLOW
@@ -154,13 +154,13 @@ def test_changed_hours_move_open_cases_and_tell_it():
     limit = OpinionLimit.objects.complete().get(level="ordinary")
     owed, done = OpinionCaseFactory(judged=True), OpinionCaseFactory(responded=True)
     with pytest.raises(MoveRefused):
-        opinions.change_hours(limit, actor=office(), hours=24, reason="?")
+        opinion_limits.change_hours(limit, actor=office(), hours=24, reason="?")
     for hours, reason in ((0, "?"), (721, "?"), (24, " ")):
         with pytest.raises(ValidationError):
-            opinions.change_hours(limit, actor=administrator(), hours=hours, reason=reason)
+            opinion_limits.change_hours(limit, actor=administrator(), hours=hours, reason=reason)
     change = {"actor": administrator(), "hours": 24, "reason": "提速"}
-    assert opinions.change_hours(limit, **change) == 1
-    assert opinions.change_hours(limit, **change) == 0
+    assert opinion_limits.change_hours(limit, **change) == 1
+    assert opinion_limits.change_hours(limit, **change) == 0
     moved = OpinionCase.objects.get(pk=owed.pk)
     assert moved.respond_by == owed.collected_at + timedelta(hours=24)
     assert OpinionCase.objects.get(pk=done.pk).respond_by == done.respond_by
