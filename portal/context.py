@@ -8,21 +8,10 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
+from portal.doors import doors
+
 # The first value of each is the ordinary one and needs no cookie.
 PREFERENCES = {"text": ("normal", "large"), "contrast": ("normal", "high")}
-
-# The doors of the navigation, in order; pages below a door's address count as "here".
-DOORS = [
-    ("portal:power-list", _("Powers")),
-    ("portal:service-list", _("Services")),
-    ("portal:matter-list", _("Publicity matters")),
-    ("portal:field-list", _("Fields")),
-    ("portal:department-list", _("Departments")),
-    ("portal:document-list", _("Documents")),
-    ("applications:guide", _("Disclosure on application")),
-    ("feedback:start", _("Interaction")),
-    ("portal:adjustment-list", _("Adjustments")),
-]
 
 FOOTER_PAGES = [
     ("portal:about", _("About this site")),
@@ -74,7 +63,7 @@ def site(request: HttpRequest) -> dict:
             "path": path,
             "error_url": _error_url(request.path + own),
             "today": timezone.localdate(),
-            "doors": _links(DOORS, request.path),
+            "doors": doors(request.path),
             "footer_pages": _links(FOOTER_PAGES, request.path),
             "languages": _languages(request, base, own),
             "addresses": {key: reverse(name) for key, name in ADDRESSES.items()},

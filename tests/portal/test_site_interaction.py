@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
+from portal.doors import doors
 from tests.factories import DepartmentFactory
 from tests.feedback.factories import (
     KnowledgeEntryFactory,
@@ -22,6 +24,32 @@ def test_the_door_is_here_on_every_page_below_it(client):
     assert [door["url"] for door in page.context["portal"]["doors"] if door["here"]] == [
         "/feedback/"
     ]
+
+
+def test_behind_the_door_the_page_itself_is_marked(client):
+    page = client.get(reverse("feedback:knowledge"))
+    here = [
+        entry["url"]
+        for door in page.context["portal"]["doors"]
+        for entry in door["pages"]
+        if entry["here"]
+    ]
+    assert here == [reverse("feedback:knowledge")]
+    assert page.content.decode().count('class="doors-pages"') == 1
+
+
+def test_at_home_no_door_is_open(client):
+    page = client.get(reverse("portal:home"))
+    assert not any(door["here"] for door in page.context["portal"]["doors"])
+    assert "doors-pages" not in page.content.decode()
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_page_behind_a_door_opens(client, language):
+    with override(language):
+        pages = [entry for door in doors("/") for entry in door["pages"]]
+        assert len({entry["url"] for entry in pages}) == len(pages)
+        assert all(client.get(entry["url"]).status_code == 200 for entry in pages)
 
 
 def test_home_shows_the_newest_answers(client):
