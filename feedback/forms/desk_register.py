@@ -67,7 +67,15 @@ class RegisteringForm(forms.Form):
         rows=8,
         error_messages={"required": _("Write what it is about.")},
     )
-    name = LineField(label=pgettext_lazy("of a person", "Name"), max_length=100, required=False)
+    name = LineField(
+        label=pgettext_lazy("of a person", "Name"),
+        max_length=100,
+        required=False,
+        help_text=_(
+            "With the name a telephone number or an email address is needed; for a letter a postal "
+            "address will do. A report or an error may be without a name."
+        ),
+    )
     telephone = LineField(
         label=_("Telephone"),
         max_length=30,
