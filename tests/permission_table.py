@@ -159,7 +159,11 @@ TABLE = {
     "feedback:knowledge-versions": ROW,
     "admin:feedback_knowledgeentry_changelist": SIGNED_IN,
     "admin:feedback_knowledgeentry_add": "> o o x o x x o",
-    "admin:feedback_knowledgeentry_preview": "> o o x o x x o",
+    "admin:feedback_knowledgeentry_draft": "> o o x o x x o",
+    "admin:feedback_knowledgeentry_import": "> o o x o x x o",
+    # A token of nobody, as for the lists.
+    "admin:feedback_knowledgeentry_preview": "> - - x - x x -",
+    "admin:feedback_knowledgeentry_export": SIGNED_IN,
     "admin:feedback_knowledgeentry_change": ROW,
     "admin:feedback_knowledgeentry_history": ROW,
     "admin:feedback_knowledgeentry_delete": NOBODY_ROW,

@@ -7,7 +7,6 @@ from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
-from django.utils import timezone
 
 from applications.attaching import attach
 from applications.enums import FilePurpose, PaperKind
@@ -33,6 +32,7 @@ from tests.feedback.factories import (
     PublishedReplyFactory,
     SubmissionFactory,
 )
+from tests.permission_addresses import address
 from tests.permission_table import ROLES, STATUS, TABLE
 
 pytestmark = pytest.mark.django_db
@@ -162,98 +162,6 @@ def rows(calendar_of_tests):
 @pytest.fixture
 def calendar_of_tests(db):
     return CalendarDay.objects.create(date=date(2026, 10, 1), is_working=False, name="国庆节")
-
-
-def address(name: str, rows: dict) -> str:
-    """Return the address of ``name`` for the rows of the fixture."""
-    known = {
-        "portal:power-detail": [rows["in_force"].code],
-        "portal:service-detail": [rows["service_in_force"].code],
-        "portal:matter-detail": [rows["matter_in_force"].code],
-        "portal:adjustment-detail": [rows["applied"].pk],
-        "portal:field-detail": [rows["field"].slug],
-        "portal:department-detail": [rows["department"].code],
-        "portal:document-detail": [rows["released"].index_number],
-        "portal:interpretation-detail": [rows["policy"].index_number],
-        "portal:attachment": [rows["shown"].pk],
-        "applications:case-detail": [rows["published_request"].pk],
-        "applications:answered-detail": [rows["published_request"].pk],
-        "applications:annual-report": [timezone.localdate().year],
-        "applications:annual-report-download": [timezone.localdate().year, "csv"],
-        "applications:annual-report-edit": [timezone.localdate().year],
-        "applications:new-step": ["kind"],
-        "applications:track-file": [1],
-        "applications:track-paper": [rows["paper"].pk],
-        "applications:track-paper-pdf": [rows["paper"].pk],
-        "applications:desk-detail": [rows["application"].receipt_number],
-        "applications:desk-worksheet": [rows["application"].receipt_number],
-        "applications:desk-identity": [rows["application"].receipt_number],
-        "applications:desk-file": [rows["application"].receipt_number, rows["given_file"].pk],
-        "applications:desk-move": [rows["application"].receipt_number, "record_withdrawal"],
-        "applications:desk-paper": [rows["paper"].pk],
-        "applications:desk-paper-pdf": [rows["paper"].pk],
-        "applications:desk-paper-full": [rows["paper"].pk],
-        "applications:desk-answer-letter": [rows["application"].pk],
-        "feedback:track-file": [1],
-        "feedback:reply-detail": [rows["published_reply"].pk],
-        "feedback:knowledge-detail": [rows["knowledgeentry"].pk],
-        "feedback:knowledge-vote": [rows["knowledgeentry"].pk],
-        "feedback:knowledge-download": ["csv"],
-        "feedback:consultation": [rows["consultation"].pk],
-        "feedback:consultation-comment": [rows["consultation"].pk],
-        "feedback:consultation-thanks": [rows["consultation"].pk],
-        "feedback:desk-export": ["csv"],
-        "admin:feedback_consultation_move": [rows["consultation"].pk, "withdraw"],
-        "feedback:desk-detail": [rows["submission"].receipt_number],
-        "feedback:desk-contact": [rows["submission"].receipt_number],
-        "feedback:desk-file": [rows["submission"].receipt_number, rows["asker_file"].pk],
-        "feedback:desk-move": [rows["submission"].receipt_number, "transfer"],
-        "feedback:knowledge-candidate": [rows["candidate"].pk],
-        "feedback:knowledge-candidate-move": [rows["candidate"].pk, "dismiss"],
-        "feedback:knowledge-versions": [rows["knowledgeentry"].pk],
-        "feedback:opinion-template": ["csv"],
-        "feedback:opinion-incentives-file": ["csv"],
-        "feedback:opinion-detail": [rows["opinion_case"].pk],
-        "feedback:opinion-move": [rows["opinion_case"].pk, "respond"],
-        "sitemap-section": ["pages"],
-        "account_confirm_email": ["none"],
-        "account_reset_password_from_key": ["1", "none-none"],
-        "admin:app_list": ["catalogs"],
-        "admin:view_on_site": [
-            ContentType.objects.get_for_model(rows["in_force"]).pk,
-            rows["in_force"].pk,
-        ],
-        "admin:catalogs_publication_attachment": [
-            rows["publication"].pk,
-            rows["attachment"].pk,
-        ],
-        "admin:catalogs_publication_move": [rows["publication"].pk, "submit"],
-        "admin:catalogs_adjustment_move": [rows["adjustment"].pk, "approve"],
-        "admin:catalogs_nondisclosurereview_move": [rows["nondisclosurereview"].pk, "pass"],
-        "admin:feedback_knowledgeentry_move": [rows["knowledgeentry"].pk, "withdraw"],
-        "admin:feedback_knowledgeentry_preview": [],
-        "admin:auth_user_password_change": [rows["official"].pk],
-    }
-    if name in known:
-        return reverse(name, args=known[name])
-    if name == "admin:autocomplete":
-        query = "app_label=catalogs&model_name=publication&field_name=matters"
-        return f"{reverse(name)}?{query}"
-    if not name.startswith(("admin:catalogs_", "admin:feedback_", "admin:account_")):
-        return reverse(name)
-    _app, model, page = name.removeprefix("admin:").split("_")
-    if page in ("changelist", "add", "import"):
-        return reverse(name)
-    row = rows.get(model)
-    return reverse(name, args=_arguments(page, row.pk if row else 1))
-
-
-def _arguments(page: str, pk: int) -> list:
-    return {
-        "preview": ["no-such-token"],
-        "export": ["csv"],
-        "propose": [pk, "add"],
-    }.get(page, [pk])
 
 
 @pytest.mark.parametrize("role", ROLES)

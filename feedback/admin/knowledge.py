@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.admin.scoped import DepartmentScopedAdmin
+from catalogs.admin.transfers import TransferAdminMixin
 from catalogs.admin.workflows import WorkflowAdminMixin
 from catalogs.markdown import to_html
 from catalogs.models import Department
@@ -20,6 +21,7 @@ from feedback import knowledge
 from feedback.enums import KnowledgeState
 from feedback.evidence import answering, proposed_answer
 from feedback.forms.knowledge import COLUMNS, LINKS, KnowledgeForm
+from feedback.knowledge_table import KnowledgeResource
 from feedback.knowledge_workflow import CONFIRM, WORKFLOW
 from feedback.models import KnowledgeCandidate, KnowledgeEntry
 
@@ -40,8 +42,9 @@ class ReviewFilter(admin.SimpleListFilter):
 
 
 @admin.register(KnowledgeEntry)
-class KnowledgeEntryAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
+class KnowledgeEntryAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedAdmin):
     form = KnowledgeForm
+    resource_class = KnowledgeResource
     workflow = WORKFLOW
     extra_moves = (CONFIRM,)
     verbs = {
@@ -68,8 +71,8 @@ class KnowledgeEntryAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
     progress = (_("Progress"), {"fields": readonly_fields})
 
     def get_urls(self):
-        view = self.admin_site.admin_view(self.preview_view)
-        return [path("preview/", view, name="feedback_knowledgeentry_preview"), *super().get_urls()]
+        view = self.admin_site.admin_view(self.draft_view)
+        return [path("draft/", view, name="feedback_knowledgeentry_draft"), *super().get_urls()]
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_votes()
@@ -84,6 +87,9 @@ class KnowledgeEntryAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
 
     def may_edit(self, user: Any, obj: KnowledgeEntry) -> bool:
         return knowledge.may_edit(user, obj.department_id)
+
+    def has_import_permission(self, request) -> bool:
+        return self.has_add_permission(request)
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False
@@ -123,7 +129,7 @@ class KnowledgeEntryAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
         return initial
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        context = {"preview_url": reverse("admin:feedback_knowledgeentry_preview")}
+        context = {"preview_url": reverse("admin:feedback_knowledgeentry_draft")}
         return super().changeform_view(
             request, object_id, form_url, {**context, **(extra_context or {})}
         )
@@ -164,7 +170,7 @@ class KnowledgeEntryAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
     def action_words(self, action: str) -> str:
         return str(ACTIONS.get(action) or super().action_words(action))
 
-    def preview_view(self, request: HttpRequest) -> HttpResponse:
+    def draft_view(self, request: HttpRequest) -> HttpResponse:
         """Show the text of the form as the public would see it; nothing is kept."""
         if not self.has_add_permission(request):
             raise PermissionDenied

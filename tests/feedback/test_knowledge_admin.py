@@ -227,7 +227,7 @@ def test_a_candidate_asked_of_others_cannot_be_taken_by_its_number(client, candi
 
 
 def test_the_preview_shows_markdown_keeps_nothing_and_runs_nothing(client, clerk):
-    url = reverse("admin:feedback_knowledgeentry_preview")
+    url = reverse("admin:feedback_knowledgeentry_draft")
     page = client.post(url, {**TEXTS, "answer": "**二十**<script>x</script>"})
     assert "<strong>二十</strong>" in page.text
     assert "<script>x" not in page.text
