@@ -98,6 +98,11 @@ def reveal_contact(
     return {name: getattr(row, name) for name in CONTACT_FIELDS}
 
 
+def as_read(row: ConsultationComment) -> str:
+    """Return the comment as officials read it: parts of who wrote it are struck out."""
+    return without_parts(row.text, row.contact_parts())
+
+
 def check_writer(actor: Official, consultation: Consultation) -> None:
     """Raise ``MoveRefused`` unless the consultation is this official's to handle."""
     if not can_write(actor, consultation.department_id):

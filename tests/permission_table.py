@@ -151,6 +151,12 @@ TABLE = {
     "feedback:desk-contact": "> m m m m m m m",
     "feedback:desk-file": "> m - m m - - m",
     "feedback:desk-move": "> o - x o x x o",
+    # The desk of consultations: what is said on a draft is handled by its department's clerks.
+    "feedback:consultation-desk": SIGNED_IN,
+    "feedback:consultation-desk-detail": ROW,
+    "feedback:consultation-export": ROW,
+    "feedback:consultation-comment-contact": "> m m m m m m m",
+    "feedback:consultation-comment-move": WRITE_ROW,  # hide
     # Editors of the knowledge list: the department's clerks, and the office.
     "feedback:knowledge-desk": SIGNED_IN,
     "feedback:knowledge-propose": "> m m m m m m m",

@@ -17,6 +17,7 @@ from catalogs.models import Adjustment, CalendarDay, HistoryRow, Official, Publi
 from feedback import enums as feedback_enums
 from feedback.attaching import attach as attach_to_submission
 from feedback.models import (
+    ConsultationComment,
     KnowledgeCandidate,
     LimitRule,
     OpinionLimit,
@@ -115,6 +116,7 @@ def rows(calendar_of_tests):
     )
     candidate = KnowledgeCandidate.objects.create(question="电梯?", proposed_on=date(2024, 1, 8))
     Submission.objects.filter(pk=submission.pk).update(candidate=candidate)
+    consulted = ConsultationFactory(department=department, published=True, **CLOSED)
     published = PublishedRequestFactory(application__department=department)
     return {
         "application": application,
@@ -124,7 +126,10 @@ def rows(calendar_of_tests):
             published=True, published_on=date(2024, 1, 8), department=department
         ),
         "candidate": candidate,
-        "consultation": ConsultationFactory(department=department, published=True, **CLOSED),
+        "consultation": consulted,
+        "comment": ConsultationComment.objects.create(
+            consultation=consulted, text="建议", received_on=date(2024, 1, 9)
+        ),
         "given_file": given_file,
         "submission": submission,
         "opinion_case": OpinionCaseFactory(disposed=True, department=department),
