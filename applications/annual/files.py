@@ -18,6 +18,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from applications.annual.form import Cell, FormTable, form_tables
+from applications.annual.wording import numbered
 from applications.annual_chapters import Chapter, chapters_of
 from applications.annual_report import annual_report
 from applications.annual_tables import ROWS, AnnualReport
@@ -31,7 +32,6 @@ TEMPLATE = Path(__file__).with_name("report.typ")
 STANDARD = "ua-1"
 CSV_HEADERS = ("年度", "单位", "表", "代码", "项目", "列", "数值")
 THIN = Side(style="thin")
-NUMERALS = "一二三四五六"
 
 
 def title_of(year: int, department: Department | None) -> str:
@@ -94,7 +94,7 @@ def _with_tables(chapters: Sequence[Chapter], tables: Sequence[FormTable]) -> li
         table = tables[place - 1] if 1 <= place <= len(tables) else None
         parts.append(
             {
-                "title": f"{NUMERALS[place]}、{chapter.title}",
+                "title": numbered(place + 1, chapter.title),
                 "paragraphs": [line for line in chapter.text.splitlines() if line.strip()],
                 "table": _typst_table(table) if table else None,
             }

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from django.utils.translation import get_language
 
+NUMERALS = "一二三四五六"
+
 
 class Text(NamedTuple):
     """A text of the form in both languages."""
@@ -16,6 +18,11 @@ class Text(NamedTuple):
 
     def __str__(self) -> str:
         return self.zh if (get_language() or "zh").startswith("zh") else self.en
+
+
+def numbered(place: int, title: object) -> str:
+    """Return the heading of the chapter at ``place``, counted from one, as the reader counts."""
+    return str(Text(f"{NUMERALS[place - 1]}、{title}", f"{place}. {title}"))
 
 
 class Group(NamedTuple):

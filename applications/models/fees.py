@@ -4,7 +4,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from applications.enums import ApplicationState, FeeBasis
 from catalogs.models.clocks import Clocked, ClockedQuerySet
@@ -53,6 +53,15 @@ class FeeNotice(Clocked):
 
     def __str__(self) -> str:
         return f"{self.amount} ({self.get_basis_display()})"
+
+    @property
+    def counted(self) -> str:
+        """What the fee is counted by, in words: 12 pages, 12 items."""
+        if self.basis == FeeBasis.PAGE:
+            words = ngettext("%(count)d page", "%(count)d pages", self.quantity)
+        else:
+            words = ngettext("%(count)d item", "%(count)d items", self.quantity)
+        return words % {"count": self.quantity}
 
     def is_missed(self, today: date) -> bool:
         """The method beside ``missed(today)``."""

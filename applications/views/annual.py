@@ -56,7 +56,12 @@ def report(request: HttpRequest, year: int) -> HttpResponse:
         "department": department,
         "departments": receivers(),
         "chapters": [
-            {"chapter": chapter, "number": number, "table": table}
+            {
+                "chapter": chapter,
+                "number": number,
+                "heading": wording.numbered(number, chapter.title),
+                "table": table,
+            }
             for number, (chapter, table) in enumerate(zip(chapters, placed, strict=True), start=1)
         ],
         "balance": _balance(counted),

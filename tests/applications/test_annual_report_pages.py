@@ -218,3 +218,10 @@ def test_the_page_asks_equally_often_however_many_applications(
                                     concluded_on=date(2025, 4, 1))  # fmt: skip
     with django_assert_num_queries(14):
         client.get(address())
+
+
+@pytest.mark.parametrize(
+    ("prefix", "heading"), [("", "六、其他需要报告的事项"), ("/en", "6. Other matters to report")]
+)
+def test_chapters_are_numbered_as_the_reader_counts(client, department, prefix, heading):
+    assert heading in client.get(prefix + address()).content.decode()

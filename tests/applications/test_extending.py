@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from applications import charging, closing, handling
 from applications.enums import (
@@ -12,7 +13,7 @@ from applications.enums import (
     FeeBasis,
     InquiryAnswer,
 )
-from applications.models import ExtensionRequest
+from applications.models import ExtensionRequest, FeeNotice
 from catalogs import calendar_keeping
 from catalogs.models import HistoryRow
 from catalogs.workflow import MoveRefused
@@ -214,3 +215,12 @@ def test_a_date_in_a_year_to_come_is_provisional_until_its_calendar_is_loaded(ca
     calendar_keeping.load_year(2027, [(date(2027, 1, 1), False, "元旦")])
     assert due(application) == date(2027, 1, 12)
     assert not application.due_provisional
+
+
+@pytest.mark.parametrize(
+    ("basis", "quantity", "words"),
+    [("page", 120, "120 pages"), ("page", 1, "1 page"), ("item", 12, "12 items")],
+)
+def test_a_fee_says_what_it_is_counted_by(basis, quantity, words):
+    with override("en"):
+        assert FeeNotice(basis=basis, quantity=quantity).counted == words
