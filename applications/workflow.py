@@ -104,7 +104,7 @@ WORKFLOW = Workflow(
             [State.IN_REVIEW, State.APPROVED],
             State.EXAMINING,
             label=_("Return the answer"),
-            consequence=_("The drafter is asked to mend the answer."),
+            consequence=_("The drafter is asked to correct the answer."),
             roles=REVIEWERS,
             needs_reason=True,
         ),

@@ -56,7 +56,7 @@ WORKFLOW = Workflow(
             [_STATE.SUBMITTED, _STATE.APPROVED],
             _STATE.RETURNED,
             label=_("Return"),
-            consequence=_("The department is asked to mend the adjustment."),
+            consequence=_("The department is asked to correct the adjustment."),
             roles=[Role.GOVERNMENT_OFFICE, Role.LEGAL_AFFAIRS, Role.ADMINISTRATOR],
             needs_reason=True,
         ),

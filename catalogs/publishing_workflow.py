@@ -25,7 +25,7 @@ WORKFLOW = Workflow(
             [State.IN_REVIEW, State.APPROVED, State.SCHEDULED],
             State.RETURNED,
             label=_("Return"),
-            consequence=_("The clerk is asked to mend the document."),
+            consequence=_("The clerk is asked to correct the document."),
             roles=REVIEWERS,
             needs_reason=True,
         ),

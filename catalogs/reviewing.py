@@ -51,7 +51,7 @@ WORKFLOW = Workflow(
             [_STATE.WITH_DEPARTMENT, _STATE.WITH_OFFICES],
             _STATE.RETURNED,
             label=_("Return"),
-            consequence=_("The clerk is asked to mend the request; consents given are void."),
+            consequence=_("The clerk is asked to correct the request; consents given are void."),
             roles=[
                 Role.REVIEWER,
                 Role.GOVERNMENT_OFFICE,

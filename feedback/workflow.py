@@ -59,7 +59,7 @@ WORKFLOW = Workflow(
             [State.REPLIED],
             State.ISSUED,
             label=_("Send the reply back"),
-            consequence=_("The drafter is asked to mend the reply."),
+            consequence=_("The drafter is asked to correct the reply."),
             roles=REVIEWERS,
             needs_reason=True,
         ),

@@ -171,7 +171,7 @@ class SubmitAnswerForm(_AnswerForm):
 
 
 class ReturnAnswerForm(_AnswerForm):
-    reason = ReasonField(label=_("What the drafter is to mend"))
+    reason = ReasonField(label=_("What the drafter is to correct"))
 
     def perform(self) -> None:
         answering.return_answer(

@@ -65,7 +65,7 @@ class ReplyForm(ActionForm):
 
 class SendBackForm(ActionForm):
     template = "feedback/desk/reply_move.html"
-    reason = ReasonField(label=_("What the drafter is to mend"))
+    reason = ReasonField(label=_("What the drafter is to correct"))
 
     def perform(self) -> None:
         replying.send_back_reply(
