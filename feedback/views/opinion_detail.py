@@ -24,7 +24,7 @@ WORDS = time_line.Words(
     find=OPINION_WORKFLOW.find,
     states=OpinionState,
     actions={
-        "collect": pgettext_lazy("of public opinion", "Collected"),
+        "collect": pgettext_lazy("of public opinion", "Taken up"),
         "due_date_recomputed": gettext_lazy("Hour of the response computed again"),
     },
     labels={
@@ -65,7 +65,7 @@ def case(request: HttpRequest, pk: int) -> HttpResponse:
         "incentives": IncentiveRecord.objects.visible_to(request.user)
         .filter(case=found)
         .select_related("department", "recorded_by"),
-        "events": time_line.events(found, WORDS),
+        "events": [event | {"by_minute": True} for event in time_line.events(found, WORDS)],
     }
     return render(request, "feedback/opinions/detail.html", context)
 

@@ -52,7 +52,9 @@ def test_a_case_goes_from_collecting_to_looking_back_by_its_pages(client):
         assert words in detail
     events = client.get(page("detail", case.pk)).context["events"]
     assert len(events) == 7
-    assert events[-1]["what"].startswith("Collected")
+    assert events[-1]["what"].startswith("Taken up")
+    # Where hours count, the time line tells the time of the day.
+    assert "24 November 2026, 09:00" in detail
 
 
 def test_what_was_written_stays_and_an_error_stands_beside_its_field(client):
