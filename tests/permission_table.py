@@ -146,6 +146,7 @@ TABLE = {
     # The desk of submissions: an action is for its roles, on what is the department's own.
     "feedback:desk-list": SIGNED_IN,
     "feedback:desk-export": "> x x o o x o o",
+    "feedback:desk-issue": "> x x x o x x o",
     "feedback:desk-register": "> x x x o x x o",
     "feedback:desk-detail": ROW,
     "feedback:desk-contact": "> m m m m m m m",

@@ -58,6 +58,12 @@ class SubmissionQuerySet(ClockedQuerySet):
         """To be examined or issued by the office."""
         return self.filter(state__in=INTAKE_STATES)
 
+    def settled_by_rules(self) -> Self:
+        """Examined, and the rules suggest a department that answers."""
+        return self.filter(
+            state=SubmissionState.EXAMINED, suggested_department__is_active=True
+        ).select_related("suggested_department")
+
     def in_review(self) -> Self:
         """The reply waits for a reviewer."""
         return self.filter(state=SubmissionState.REPLIED)

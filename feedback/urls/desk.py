@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from feedback.views import desk_detail, desk_list, desk_move, desk_register
+from feedback.views import desk_detail, desk_issue, desk_list, desk_move, desk_register
 
 urlpatterns = [
     path("", desk_list.submissions, name="desk-list"),
     path("export/<slug:format>/", desk_list.export, name="desk-export"),
+    path("issue/", desk_issue.issue_many, name="desk-issue"),
     path("register/", desk_register.register, name="desk-register"),
     path("<slug:number>/", desk_detail.submission, name="desk-detail"),
     path("<slug:number>/contact/", desk_detail.contact, name="desk-contact"),

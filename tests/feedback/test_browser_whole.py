@@ -9,7 +9,7 @@ from feedback.enums import SubmissionState
 from feedback.models import PublishedReply, Submission
 from tests.applications.test_browser_answering import press
 from tests.factories import DepartmentFactory, OfficialFactory
-from tests.feedback.factories import PublishedReplyFactory, office
+from tests.feedback.factories import PublishedReplyFactory, SubmissionFactory, office
 from tests.feedback.test_browser_public import PUBLISHED_ON, faults_of
 
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -144,9 +144,14 @@ def test_a_citizen_withdraws_what_is_not_answered(page):
     assert not faults, "\n".join(faults)
 
 
-def test_the_form_for_registering_by_hand_is_accessible_and_narrow_enough(desk):
+def test_the_offices_own_pages_are_accessible_and_narrow_enough(desk):
     registering = desk.open_as(office(), "register/")
     registering.get_by_role("button", name="Register", exact=True).click()
     expect(registering.locator(".field-error").first).to_be_visible()
     faults = faults_of(registering, "register")
+    department = DepartmentFactory(kind=DepartmentKind.DISTRICT_DEPARTMENT)
+    SubmissionFactory(examined=True, suggested_department=department)
+    issuing = desk.open_as(office(), "issue/")
+    expect(issuing.get_by_role("checkbox")).to_be_checked()
+    faults += faults_of(issuing, "issue")
     assert not faults, "\n".join(faults)
