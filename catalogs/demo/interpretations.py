@@ -2,14 +2,15 @@
 
 import io
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 
-from catalogs import attaching
+from catalogs import attaching, publishing
+from catalogs.deadlines import load_calendar
 from catalogs.demo import pictures
-from catalogs.demo.dates import at_nine
+from catalogs.demo.dates import at_nine, working_day
 from catalogs.demo.plans import PROCEDURE
 from catalogs.demo.publications import Desk
 from catalogs.enums import (
@@ -19,9 +20,10 @@ from catalogs.enums import (
     InterpretationPhase,
     PublicationForm,
     PublicStage,
+    Theme,
 )
 from catalogs.interpreting import ELEMENTS
-from catalogs.models import Publication
+from catalogs.models import Department, Official, Publication
 
 # Forms that need no recording, one after another for the policies whose record names none.
 FORMS = (
@@ -44,6 +46,9 @@ TITLES = {
     InterpretationForm.MEDIA: ("媒体视角：《{}》带来什么变化", "In the press: {}"),
     InterpretationForm.EXPERT: ("专家解读《{}》", "An expert explains: {}"),
 }
+# One released yesterday and still to be interpreted, one draft whose plan is missing.
+WAITING = "滨湖区生活垃圾分类投放管理办法"
+UNPLANNED = "滨湖区生活垃圾分类考核细则"
 RECORDING = settings.BASE_DIR / "fixtures" / "demo" / "interpretation.mp4"
 
 
@@ -158,3 +163,45 @@ def _body(record: dict[str, Any], policy: Publication, form: InterpretationForm)
     explained = zip(ELEMENTS, texts, strict=True)
     parts = [f"## {element}\n\n{text}\n\n" for element, text in explained]
     return f"{''.join(parts)}## 咨询\n\n{contact}"
+
+
+def load_waiting(*, today: date) -> int:
+    """Leave one policy waiting for its interpretation, and one draft without a plan; return 2."""
+    desk, calendar = Desk(), load_calendar()
+    clerk = Official.objects.get(username="clerk")
+    released = today - timedelta(days=1)
+    formed = working_day(calendar, released - timedelta(days=9))
+    waiting = _write_policy(WAITING, clerk.department, formed, desk)
+    publishing.plan_interpretation(
+        waiting,
+        actor=clerk,
+        form=InterpretationForm.VIDEO,
+        phase=InterpretationPhase.AT_RELEASE,
+        responsible=f"{clerk.department.short_name}政策起草科室",
+        outline="、".join(ELEMENTS),
+        at=at_nine(formed, 8),
+    )
+    desk.approve(waiting, formed)
+    desk.release(waiting, at_nine(released, 30))
+    _write_policy(UNPLANNED, clerk.department, formed, desk)
+    return 2
+
+
+def _write_policy(title: str, department: Department, day: date, desk: Desk) -> Publication:
+    return desk.write(
+        {
+            "kind": DocumentKind.POLICY,
+            "title": f"关于印发《{title}》的通知",
+            "formed_on": day,
+            "department": department,
+            "forms": [PublicationForm.WEBSITE],
+            "procedure": PROCEDURE,
+            "theme": Theme.CONSTRUCTION_ENVIRONMENT,
+            "genre": Genre.NOTICE,
+            "keywords": ["生活垃圾", "分类"],
+            "summary": f"《{title}》明确责任主体、办理流程和时限。",
+            "body": f"《{title}》已经审议通过，现印发给你们，请认真贯彻执行。",
+            "stage": PublicStage.DECISION,
+        },
+        day=day,
+    )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from catalogs.demo.adjustments import load_adjustments
 from catalogs.demo.dates import at_nine, months_before
 from catalogs.demo.documents import load_documents
+from catalogs.demo.interpretations import WAITING, load_waiting
 from catalogs.demo.lists import load_powers, load_services
 from catalogs.demo.matters import BASIS, load_matters
 from catalogs.demo.officials import load_officials
@@ -81,6 +82,11 @@ def topics(*, today: date, now: datetime) -> list[Topic]:
             "documents on their way",
             published(state=PublicationState.DRAFT),
             lambda: load_open_documents(today=today, now=now),
+        ),
+        Topic(
+            "policies waiting for their interpretation",
+            published(title__contains=WAITING),
+            lambda: load_waiting(today=today),
         ),
         Topic(
             "non-disclosure reviews",

@@ -110,6 +110,21 @@ def test_supervision_has_something_to_find(demo):
     assert unpublished.exists()
 
 
+def test_policies_are_explained_in_many_forms_before_at_and_after_their_release(demo):
+    explaining = Publication.objects.public(demo).interpretations()
+    forms = set(explaining.values_list("interpretation_form", flat=True))
+    assert {"text", "questions", "chart", "video", "press_conference", "expert"} <= forms
+    shown = Publication.objects.policies().get(title__contains="预算绩效管理办法（修订）")
+    phases = shown.interpretations.values_list("interpretation_phase", flat=True)
+    assert set(phases) == {"before", "at_release", "during"}
+    for row in explaining.filter(interpretation_form__in=["chart", "video"]):
+        file = row.attachments.get()
+        assert file.is_video or (file.is_picture and file.text_alternative)
+    assert InterpretationPlan.objects.due(demo).exists()
+    assert InterpretationPlan.objects.met_late().exists()
+    assert Publication.objects.policies().without_plan().exists()
+
+
 def test_documents_stand_in_every_state_and_every_pilot_field_has_some(demo):
     assert set(Publication.objects.values_list("state", flat=True)) == set(PublicationState.values)
     fields = Counter(Publication.objects.public(demo).values_list("field__slug", flat=True))
