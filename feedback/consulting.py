@@ -85,7 +85,7 @@ def publish(
     consultation = _locked(consultation, "publish", actor)
     if consultation.closes_on < today:
         raise ValidationError({"closes_on": _("This day has passed.")})
-    linked = Publication.objects.filter(pk=consultation.publication_id).public(today)
+    linked = Publication.objects.public(today).filter(consultations=consultation)
     if not consultation.text and not linked.exists():
         raise ValidationError({"publication": _("The document with the draft is not public.")})
     consultation.full_clean()
@@ -237,7 +237,7 @@ def _moved(
     old = consultation.state
     consultation.state = TABLE.find(action).target or old
     consultation.save()
-    states = {"from_state": old, "to_state": consultation.state}
-    record(consultation, actor=actor, action=action, at=at, **states, **told)
+    to = consultation.state
+    record(consultation, actor=actor, action=action, from_state=old, to_state=to, at=at, **told)
     refresh_later(consultation)
     return consultation

@@ -74,7 +74,7 @@ def document_of(row: Consultation, today: date) -> dict[str, Any] | None:
     """Return the linked document with its files, where the public can read it."""
     document = (
         Publication.objects.public(today)
-        .filter(pk=row.publication_id)
+        .filter(consultations=row)
         .prefetch_related("attachments")
         .first()
     )

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -113,6 +114,8 @@ def test_the_desk_strikes_out_who_wrote_until_somebody_asks_and_is_written_down(
     assert all(part not in page.text for part in PERSON.values())
     contact = reverse("feedback:consultation-comment-contact", args=[row.pk])
     assert client.get(contact).status_code == 405
+    # No button of the form that decides may lead to who wrote: Enter presses its first one.
+    assert re.search(r'<button[^>]*form="contact"[^>]*formaction="[^"]*/contact/"', page.text)
     assert PERSON["telephone"] in client.post(contact).text
     assert HistoryRow.objects.of(row).filter(action="reveal_contact").count() == 1
 
