@@ -35,7 +35,7 @@ def find(text: str, *, today: date) -> list[SimilarAnswer]:
     rows = list(_holding(telling, today))
     asked, *known = weighed([words, *(words_of(question) for _row, question in rows)])
     found = [
-        SimilarAnswer(row, question, row.answer, near)
+        SimilarAnswer(row, question, _plain(row), near)
         for (row, question), weights in zip(rows, known, strict=True)
         if (near := likeness(asked, weights)) >= NEAR_ENOUGH
     ]
@@ -52,6 +52,10 @@ def _holding(
     replies = PublishedReply.objects.public(today).filter(_any_of(["title", "question"], words))
     for reply in replies[:ROWS_AT_MOST]:
         yield reply, f"{reply.title} {reply.question}"
+
+
+def _plain(row: KnowledgeEntry | PublishedReply) -> str:
+    return row.plain_answer if isinstance(row, KnowledgeEntry) else row.answer
 
 
 def _any_of(columns: list[str], words: list[str]) -> Q:

@@ -18,7 +18,13 @@ from catalogs.models import (
     PublicityMatter,
     ServiceItem,
 )
-from feedback.models import Consultation, KnowledgeEntry, PublishedReply
+from feedback.models import (
+    Consultation,
+    Evaluation,
+    KnowledgeEntry,
+    PublishedReply,
+    Survey,
+)
 from portal.search.documents import LONGEST_TEXT, SearchDocument, key_of
 
 CHINESE = "zh-hans"
@@ -174,7 +180,7 @@ def _knowledge(row: KnowledgeEntry) -> dict:
         "department": row.department.code,
         "field": row.field.slug,
         "day": row.published_on,
-        "text": _text(row.answer, row.basis),
+        "text": _text(row.plain_answer, row.basis),
         "also": _text(_unit(row.department), _unit(row.field)),
     }
 
@@ -191,6 +197,27 @@ def _consultation(row: Consultation) -> dict:
     }
 
 
+def _survey(row: Survey) -> dict:
+    """A survey with what is asked; the answers are figures on its page, and no words."""
+    return {
+        "title": row.title,
+        "department": row.department.code,
+        "day": row.opens_on,
+        "text": _text(row.introduction, *(question.text for question in row.questions.all())),
+        "also": _unit(row.department),
+    }
+
+
+def _evaluation(row: Evaluation) -> dict:
+    return {
+        "title": row.title,
+        "department": row.department.code if row.department else "",
+        "day": row.published_on,
+        "text": _text(row.evaluator, row.summary),
+        "also": _unit(row.department),
+    }
+
+
 BUILDERS: dict[str, Callable[[Any], dict]] = {
     "power": _power,
     "service": _service,
@@ -203,4 +230,6 @@ BUILDERS: dict[str, Callable[[Any], dict]] = {
     "reply": _reply,
     "knowledge": _knowledge,
     "consultation": _consultation,
+    "survey": _survey,
+    "evaluation": _evaluation,
 }

@@ -173,7 +173,7 @@ def test_an_entry_made_of_a_candidate_takes_it(asked):
 
 @pytest.mark.django_db
 def test_published_answers_are_offered_to_who_asks_something_near(calendar):
-    entry = KnowledgeEntryFactory(published=True)
+    entry = KnowledgeEntryFactory(published=True, answer="- 每台补贴\n- **二十万元**。")
     reply = PublishedReplyFactory()
     PublishedReplyFactory(title="公租房申请条件", question="外地户籍可以申请吗?")
     PublishedReplyFactory(title="电梯补贴", withdrawn_on=TODAY)
@@ -181,5 +181,6 @@ def test_published_answers_are_offered_to_who_asks_something_near(calendar):
     found = similar_answers.find("请问加装电梯有多少补贴", today=TODAY)
     assert {one.row for one in found} == {entry, reply}
     assert found == sorted(found, key=lambda one: -one.nearness)
+    assert {one.answer for one in found if one.row == entry} == {"每台补贴 二十万元。"}
     assert similar_answers.find("", today=TODAY) == []
     assert similar_answers.find("电梯", today=date(2026, 10, 1)) == []

@@ -5,9 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
+from catalogs.enums import Role
 from catalogs.models import HistoryRow
 from catalogs.workflow import MoveRefused
 from feedback import knowledge
+from feedback.knowledge_workflow import CONFIRM, WORKFLOW
 from feedback.models import KnowledgeEntry, UsefulVote
 from tests.factories import (
     AdjustmentFactory,
@@ -158,3 +160,11 @@ def test_a_department_edits_its_own_entries():
     KnowledgeEntryFactory()
     assert list(KnowledgeEntry.objects.visible_to(editor_of(entry))) == [entry]
     assert KnowledgeEntry.objects.visible_to(office()).count() == 2
+
+
+@pytest.mark.parametrize("role", Role.values)
+def test_the_table_of_moves_and_the_rule_of_editing_name_the_same_roles(role):
+    user = OfficialFactory(role=role)
+    may = knowledge.may_edit(user, user.department_id)
+    assert all((role in row.roles) == may for row in (*WORKFLOW.moves, CONFIRM))
+    assert not knowledge.may_edit(user, None) or user.sees_all_departments
