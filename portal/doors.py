@@ -19,7 +19,13 @@ DOORS: list[tuple[Any, list[tuple[str, Any]]]] = [
             ("portal:adjustment-list", _("Adjustments")),
         ],
     ),
-    (_("Government information"), [("portal:document-list", _("Documents"))]),
+    (
+        _("Government information"),
+        [
+            ("portal:document-list", _("Documents")),
+            ("portal:interpretation-list", _("Policy interpretation")),
+        ],
+    ),
     (
         _("Disclosure on application"),
         [
