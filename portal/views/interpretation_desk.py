@@ -41,7 +41,7 @@ TABS = Tabs(
         ),
         Tab(
             "due",
-            _("Due"),
+            _("Interpretation to come"),
             lambda rows, user, today: _planned(rows, InterpretationPlan.objects.due(today)),
             _("No released policy waits for its interpretation."),
         ),
