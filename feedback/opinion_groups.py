@@ -4,12 +4,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
-
 from catalogs.identity import personal_numbers, without_parts
 from catalogs.models import Official
 from feedback.enums import SubmissionState
 from feedback.models import Submission
+from feedback.models.querysets import SubmissionQuerySet
 from feedback.similarity import Groups, weighed
 from feedback.words import words_of
 
@@ -37,7 +36,7 @@ class Group:
         return len(self.pks)
 
 
-def without_case(user: Official) -> QuerySet[Submission]:
+def without_case(user: Official) -> SubmissionQuerySet:
     """Return the submissions the user may see that lead to no case yet."""
     return Submission.objects.visible_to(user).filter(opinion_cases__isnull=True)
 
@@ -68,11 +67,12 @@ def told_by(rows: list[Submission]) -> tuple[str, str]:
     if not rows:
         return "", ""
     parts = [part for row in rows for part in row.contact_parts()]
-    first = rows[0]
-    return tuple(
-        without_parts(text, sorted({*parts, *personal_numbers(text)}, key=len, reverse=True))[:most]
-        for text, most in ((first.title, TITLE), (first.text, SUMMARY))
-    )
+    return _told(rows[0].title, parts)[:TITLE], _told(rows[0].text, parts)[:SUMMARY]
+
+
+def _told(text: str, parts: list[str]) -> str:
+    known = {*parts, *personal_numbers(text)}
+    return without_parts(text, sorted(known, key=len, reverse=True))
 
 
 def _group(members: list[Submission], leading: Submission) -> Group:

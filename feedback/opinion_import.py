@@ -1,7 +1,7 @@
 """Take up cases of public opinion from a table: every row is read before anything is changed."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -177,7 +177,7 @@ def _choice(written: str, choices: Any, refusal: str) -> str:
     raise ValidationError(refusal)
 
 
-def _faults(number: int, errors: dict[str, Iterable[ValidationError]]) -> list[Fault]:
+def _faults(number: int, errors: Mapping[str, Iterable[ValidationError]]) -> list[Fault]:
     return [
         Fault(number, HEADERS.get(name, ""), message)
         for name, found in errors.items()
