@@ -6,15 +6,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from catalogs import moving
-from catalogs.deadlines import working_days
 from catalogs.identity import without_parts
 from catalogs.models import HistoryRow, Official
 from catalogs.workflow import MoveRefused
 from feedback import access
 from feedback.enums import ASKER
 from feedback.models import Submission
-
-__all__ = ["begin", "finish", "working_days"]
 
 
 def begin(
