@@ -81,7 +81,7 @@ def _anonymous(row: Submission, text: str) -> str:
 
 def _other_leads(candidate: KnowledgeCandidate) -> list[list[str]]:
     others = Submission.objects.filter(candidate__isnull=False).exclude(candidate=candidate)
-    first = {}
+    first: dict[int, str] = {}
     for pk, title, text in others.order_by("pk").values_list("candidate", "title", "text"):
         first.setdefault(pk, f"{title} {title} {text}")
     return [matter_words(text) for text in first.values()]
