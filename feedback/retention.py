@@ -14,6 +14,7 @@ from feedback.models import (
     ConsultationComment,
     JointHandling,
     Submission,
+    SubmissionExtension,
     SubmissionNote,
     SubmissionRating,
 )
@@ -23,6 +24,7 @@ SUBMISSION_TEXTS = ("title", "text", "reply", "refusal")
 COMMENT_TEXTS = ("text", "hidden_because", "adoption_note")
 TEXTS: dict[type[Model], tuple[str, ...]] = {
     JointHandling: ("question", "opinion"),
+    SubmissionExtension: ("reason", "decision_reason"),
     SubmissionNote: ("text",),
     SubmissionRating: ("comment",),
 }

@@ -13,6 +13,7 @@ from feedback import (
     attaching,
     candidates,
     consulting,
+    extending,
     handling,
     knowledge,
     publishing_replies,
@@ -58,6 +59,10 @@ def test_after_the_period_nobody_is_named_and_nothing_can_be_opened(
     )
     handling.give_opinion(joint, actor=other, opinion="已致电欧阳小明", today=TODAY)
     handling.add_note(submission, actor=clerk, text="欧阳小明住太湖大道")
+    request = extending.request_extension(submission, actor=clerk, reason="复杂", today=TODAY)
+    extending.refuse_extension(
+        request, actor=reviewer_of(submission), reason="欧阳小明已来电", today=TODAY
+    )
     replying.reply(submission, actor=clerk, text="欧阳小明先生:可以。")
     replying.review(submission, actor=reviewer_of(submission), today=TODAY)
     replying.rate(submission, score=5, comment="欧阳小明", today=TODAY)
@@ -101,9 +106,12 @@ def test_the_nightly_task_may_run_twice(calendar):
 
 
 def test_an_entry_of_the_knowledge_list_names_none_of_those_who_asked(calendar):
-    SubmissionFactory.create_batch(3, title="欧阳小明问加装电梯的补贴标准")
+    clerk = OfficialFactory()
+    SubmissionFactory.create_batch(
+        3, title="欧阳小明问加装电梯的补贴标准", issued=True, department=clerk.department
+    )
     candidates.propose(today=TODAY)
-    candidate, clerk = KnowledgeCandidate.objects.get(), OfficialFactory()
+    candidate = KnowledgeCandidate.objects.get()
     assert candidate.question == "**问加装电梯的补贴标准"
     values = {
         "actor": clerk,
