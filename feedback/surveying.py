@@ -1,5 +1,6 @@
-"""Verbs of surveys: published, answered once by each visitor, counted."""
+"""Verbs of surveys: published, answered once by each visitor, closed, counted."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,11 +14,18 @@ from django.utils.translation import gettext as _
 
 from catalogs.access import can_write
 from catalogs.history import record
+from catalogs.identity import personal_numbers, without_parts
 from catalogs.models import Official
+from catalogs.refreshing import refresh_later
 from catalogs.workflow import MoveRefused
-from feedback.enums import CHOOSING, SCALE, TEXT_LENGTH, ConsultationState, QuestionKind
+from feedback.enums import SCALE, TEXT_LENGTH, QuestionKind
 from feedback.models import Survey, SurveyAnswer, SurveyQuestion, SurveyResponse
+from feedback.survey_workflow import TABLE
 from feedback.visitors import visitor_hash
+
+# The public sees no figures of fewer responses: who knows that a neighbour answered would know
+# what. The same number is used for small cells of official statistics.
+FEWEST_RESPONSES = 5
 
 
 @dataclass(slots=True)
@@ -27,6 +35,9 @@ class QuestionResult:
     question: SurveyQuestion
     counts: dict[Any, int] = field(default_factory=dict)
     texts: list[str] = field(default_factory=list)
+
+    # How many people answered; somebody may choose several of the options.
+    people: int = 0
 
     @property
     def answered(self) -> int:
@@ -44,31 +55,39 @@ class QuestionResult:
 @transaction.atomic
 def publish(survey: Survey, *, actor: Official, today: date, at: datetime | None = None) -> Survey:
     """Publish a survey whose questions can be answered; it opens on its first day."""
-    survey = _locked(survey, actor, ConsultationState.DRAFT)
+    survey = locked(survey, "publish", actor)
     if survey.closes_on < today:
         raise ValidationError({"closes_on": _("This day has passed.")})
     questions = list(survey.questions.annotate(choices=Count("options")))
     if not questions:
         raise ValidationError(_("A survey has at least one question."))
     for question in questions:
-        choosing = question.kind in CHOOSING
-        if question.choices < 2 if choosing else question.choices > 0:
+        if question.choices < 2 if question.is_choosing else question.choices > 0:
             raise ValidationError(
                 _("“%(question)s” has two or more answers to choose if it is a choice, else none.")
                 % {"question": question}
             )
-    return _moved(survey, ConsultationState.PUBLISHED, "publish", actor=actor, at=at)
+    return _moved(survey, "publish", actor=actor, at=at)
+
+
+@transaction.atomic
+def close(
+    survey: Survey, *, actor: Official, reason: str, today: date, at: datetime | None = None
+) -> Survey:
+    """Make ``today`` the last day of an open survey; its results are public from tomorrow."""
+    survey = locked(survey, "close", actor, reason)
+    if not survey.is_open(today) or survey.closes_on == today:
+        raise MoveRefused(_("The survey is not open beyond today."), code="state")
+    changes = {"closes_on": [str(survey.closes_on), str(today)]}
+    survey.closes_on = today
+    return _moved(survey, "close", actor=actor, reason=reason, changes=changes, at=at)
 
 
 @transaction.atomic
 def withdraw(survey: Survey, *, actor: Official, reason: str, at: datetime | None = None) -> Survey:
     """Take a survey off the site; the answers are kept."""
-    survey = _locked(survey, actor, ConsultationState.PUBLISHED)
-    if not reason.strip():
-        raise ValidationError({"reason": _("Give the reason.")})
-    return _moved(
-        survey, ConsultationState.WITHDRAWN, "withdraw", actor=actor, reason=reason, at=at
-    )
+    survey = locked(survey, "withdraw", actor, reason)
+    return _moved(survey, "withdraw", actor=actor, reason=reason, at=at)
 
 
 @transaction.atomic
@@ -82,7 +101,9 @@ def respond(
     the survey is not open or the visitor, known by ``token``, has answered.
     """
     today = timezone.localdate(now)
-    if not Survey.objects.open(today).filter(pk=survey.pk).exists():
+    # Held, so that a survey withdrawn at this moment does not take an answer after it.
+    survey = Survey.objects.select_for_update().get(pk=survey.pk)
+    if not survey.is_open(today):
         raise MoveRefused(_("The survey is not open."), code="state")
     rows, errors = [], {}
     for question in survey.questions.prefetch_related("options"):
@@ -94,19 +115,24 @@ def respond(
         raise ValidationError(errors)
     response, is_new = SurveyResponse.objects.get_or_create(
         survey=survey,
-        visitor=visitor_hash(token, purpose=f"survey-{survey.pk}"),
+        visitor=_visitor(survey, token),
         defaults={"answered_on": today},
     )
     if not is_new:
-        raise MoveRefused(_("You have answered this survey already."), code="state")
+        raise MoveRefused(_("You have answered this survey already."), code="answered")
     for row in rows:
         row.response = response
     SurveyAnswer.objects.bulk_create(rows)
     return response
 
 
+def has_answered(survey: Survey, token: str) -> bool:
+    """Say whether the visitor known by ``token`` has answered; an empty token is nobody."""
+    return bool(token) and survey.responses.filter(visitor=_visitor(survey, token)).exists()
+
+
 def results(survey: Survey) -> list[QuestionResult]:
-    """Return the results of each question in order, in four queries; texts are for officials.
+    """Return the results of each question in order, in five queries; texts are for officials.
 
     The counts of a scale are keyed by mark, those of a choice by option, in their order.
     """
@@ -114,6 +140,11 @@ def results(survey: Survey) -> list[QuestionResult]:
     of_survey = SurveyAnswer.objects.filter(question__survey=survey)
     counted = of_survey.order_by().values("question", "score", "option").annotate(times=Count("pk"))
     times = {(row["question"], row["score"], row["option"]): row["times"] for row in counted}
+    people = dict(
+        of_survey.order_by()
+        .values_list("question")
+        .annotate(people=Count("response", distinct=True))
+    )
     texts: dict[int, list[str]] = {}
     for question, text in of_survey.exclude(text="").values_list("question", "text"):
         texts.setdefault(question, []).append(text)
@@ -128,8 +159,19 @@ def results(survey: Survey) -> list[QuestionResult]:
                 option: times.get((question.pk, None, option.pk), 0)
                 for option in question.options.all()
             }
-        found.append(QuestionResult(question, counts, texts.get(question.pk, [])))
+        answered = people.get(question.pk, 0)
+        found.append(QuestionResult(question, counts, texts.get(question.pk, []), answered))
     return found
+
+
+def masked(text: str) -> str:
+    """Return a text without numbers of identity cards and mobile telephones, for officials."""
+    numbers = personal_numbers(text)
+    return without_parts(unicodedata.normalize("NFKC", text), numbers) if numbers else text
+
+
+def _visitor(survey: Survey, token: str) -> str:
+    return visitor_hash(token, purpose=f"survey-{survey.pk}")
 
 
 def _answers_to(question: SurveyQuestion, given: Any) -> list[SurveyAnswer]:
@@ -155,25 +197,18 @@ def _answers_to(question: SurveyQuestion, given: Any) -> list[SurveyAnswer]:
     return [SurveyAnswer(question=question, option=offered[pk]) for pk in sorted(chosen)]
 
 
-def _locked(survey: Survey, actor: Official, state: str) -> Survey:
+def locked(survey: Survey, action: str, actor: Official, reason: str = "") -> Survey:
+    """Hold the row, and see that the actor and the table allow ``action``."""
     survey = Survey.objects.select_for_update().get(pk=survey.pk)
     if not can_write(actor, survey.department_id):
         raise MoveRefused(_("This survey is not yours to edit."), code="role")
-    if survey.state != state:
-        raise MoveRefused(_("This is not possible in the present state."), code="state")
+    TABLE.check(action, state=survey.state, reason=reason)
     return survey
 
 
-def _moved(
-    survey: Survey,
-    state: str,
-    action: str,
-    *,
-    actor: Official,
-    reason: str = "",
-    at: datetime | None,
-) -> Survey:
-    old, survey.state = survey.state, state
+def _moved(survey: Survey, action: str, *, actor: Official, **told: Any) -> Survey:
+    old, survey.state = survey.state, TABLE.find(action).target or survey.state
     survey.save()
-    record(survey, actor=actor, action=action, reason=reason, from_state=old, to_state=state, at=at)
+    record(survey, actor=actor, action=action, from_state=old, to_state=survey.state, **told)
+    refresh_later(survey)
     return survey

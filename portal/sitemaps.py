@@ -18,7 +18,13 @@ from catalogs.models import (
     PublicityMatter,
     ServiceItem,
 )
-from feedback.models import Consultation, KnowledgeEntry, PublishedReply
+from feedback.models import (
+    Consultation,
+    Evaluation,
+    KnowledgeEntry,
+    PublishedReply,
+    Survey,
+)
 
 PAGES = (
     "home", "power-list", "service-list", "matter-list", "document-list", "adjustment-list",
@@ -37,7 +43,17 @@ APPLICATIONS = tuple(
 
 FEEDBACK = tuple(
     f"feedback:{name}"
-    for name in ("start", "new", "procedure", "statistics", "replies", "knowledge", "consultations")
+    for name in (
+        "start",
+        "new",
+        "procedure",
+        "statistics",
+        "replies",
+        "knowledge",
+        "consultations",
+        "surveys",
+        "evaluations",
+    )
 )
 
 
@@ -149,6 +165,20 @@ class Consultations(Rows):
         return Consultation.objects.public(today)
 
 
+class Surveys(Rows):
+    columns = ("pk",)
+
+    def public(self, today: date) -> QuerySet:
+        return Survey.objects.public(today)
+
+
+class Evaluations(Rows):
+    columns = ("pk",)
+
+    def public(self, today: date) -> QuerySet:
+        return Evaluation.objects.public(today)
+
+
 class Fields(Rows):
     columns = ("slug",)
 
@@ -173,6 +203,8 @@ SECTIONS = {
     "replies": Replies,
     "knowledge": Knowledge,
     "consultations": Consultations,
+    "surveys": Surveys,
+    "evaluations": Evaluations,
     "fields": Fields,
     "departments": Departments,
 }

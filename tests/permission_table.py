@@ -6,29 +6,20 @@ The rows are those of the department of ``clerk`` and ``reviewer``; ``stranger``
 another department, who gets "not found" for each of them.
 """
 
-ROLES = (
-    "anonymous",
-    "clerk",
-    "stranger",
-    "reviewer",
-    "government_office",
-    "legal_affairs",
-    "supervisor",
-    "administrator",
+from tests.permission_letters import (
+    ADMIN_ONLY,
+    ALL,
+    GONE,
+    NOBODY,
+    NOBODY_ROW,
+    NOT_BEGUN,
+    ROW,
+    SEEN_BY_ADMIN_ONLY,
+    SIGNED_IN,
+    WRITE,
+    WRITE_ROW,
 )
-STATUS = {"o": 200, "x": 403, "-": 404, ">": 302, "m": 405}
-
-ALL = "o o o o o o o o"
-SIGNED_IN = "> o o o o o o o"
-ROW = "> o - o o o o o"
-NOT_BEGUN = "> > > > > > > >"
-GONE = "- - - - - - - -"
-WRITE = "> o o x x x x o"
-WRITE_ROW = "> o - x x x x o"
-NOBODY = "> x x x x x x x"
-NOBODY_ROW = "> x - x x x x x"
-ADMIN_ONLY = "> x x x x x x o"
-SEEN_BY_ADMIN_ONLY = "> - - - - - - o"
+from tests.permission_surveys import SURVEYS
 
 PUBLIC = (
     "home",
@@ -295,3 +286,4 @@ TABLE |= {
     "admin:feedback_opinionlimit_add": NOBODY,
     "admin:feedback_opinionlimit_delete": NOBODY,
 }
+TABLE |= SURVEYS

@@ -18,6 +18,7 @@ from feedback import enums as feedback_enums
 from feedback.attaching import attach as attach_to_submission
 from feedback.models import (
     ConsultationComment,
+    Evaluation,
     KnowledgeCandidate,
     LimitRule,
     OpinionLimit,
@@ -32,9 +33,11 @@ from tests.feedback.factories import (
     OpinionCaseFactory,
     PublishedReplyFactory,
     SubmissionFactory,
+    SurveyFactory,
 )
 from tests.permission_addresses import address
-from tests.permission_table import ROLES, STATUS, TABLE
+from tests.permission_letters import ROLES, STATUS
+from tests.permission_table import TABLE
 
 pytestmark = pytest.mark.django_db
 CLOSED = {"opens_on": date(2024, 1, 8), "closes_on": date(2024, 1, 19)}
@@ -129,6 +132,15 @@ def rows(calendar_of_tests):
         "consultation": consulted,
         "comment": ConsultationComment.objects.create(
             consultation=consulted, text="建议", received_on=date(2024, 1, 9)
+        ),
+        "survey": SurveyFactory(department=department, published=True, **CLOSED),
+        "evaluation": Evaluation.objects.create(
+            title="第三方评估",
+            evaluator="某大学",
+            period_start=date(2023, 1, 1),
+            period_end=date(2023, 12, 31),
+            summary="总体良好。",
+            published_on=date(2024, 1, 8),
         ),
         "given_file": given_file,
         "submission": submission,

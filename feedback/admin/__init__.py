@@ -1,5 +1,5 @@
 """What an administrator edits of interaction with the public; one module a topic."""
 
-from . import consultations, knowledge, opinions, rules
+from . import consultations, evaluations, knowledge, opinions, rules, surveys
 
-__all__ = ["consultations", "knowledge", "opinions", "rules"]
+__all__ = ["consultations", "evaluations", "knowledge", "opinions", "rules", "surveys"]

@@ -6,10 +6,11 @@ from typing import Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from feedback.enums import SCALE, TEXT_LENGTH, ConsultationState, QuestionKind
+from feedback.enums import CHOOSING, SCALE, TEXT_LENGTH, ConsultationState, QuestionKind
 
 
 class SurveyQuerySet(models.QuerySet):
@@ -24,6 +25,11 @@ class SurveyQuerySet(models.QuerySet):
     def with_results(self, today: date) -> Self:
         """Public, and over: results are shown."""
         return self.public(today).filter(closes_on__lt=today)
+
+    def visible_to(self, user) -> Self:
+        if user.sees_all_departments:
+            return self
+        return self.filter(department_id=user.department_id)
 
 
 class Survey(models.Model):
@@ -64,11 +70,16 @@ class Survey(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("feedback:survey", args=[self.pk])
+
+    def is_public(self, today: date) -> bool:
+        """The method beside ``public(today)``."""
+        return self.state == ConsultationState.PUBLISHED and self.opens_on <= today
+
     def is_open(self, today: date) -> bool:
         """The method beside ``open(today)``."""
-        return self.state == ConsultationState.PUBLISHED and (
-            self.opens_on <= today <= self.closes_on
-        )
+        return self.is_public(today) and today <= self.closes_on
 
 
 class SurveyQuestion(models.Model):
@@ -85,6 +96,11 @@ class SurveyQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def is_choosing(self) -> bool:
+        """Whether there are answers to choose from."""
+        return self.kind in CHOOSING
 
 
 class SurveyOption(models.Model):
@@ -162,6 +178,14 @@ class EvaluationQuerySet(models.QuerySet):
     def public(self, today: date) -> Self:
         return self.filter(published_on__lte=today)
 
+    def scores_between(self, start: date, end: date) -> Self:
+        """Those with a score whose period ends from ``start`` to ``end``, both included."""
+        return self.filter(score__isnull=False, period_end__range=(start, end))
+
+    def about(self, department) -> Self:
+        """Those of this department; with None those of the whole district."""
+        return self.filter(department=department)
+
 
 class Evaluation(models.Model):
     """An evaluation by a third party (第三方评估) of one department or the whole district."""
@@ -218,6 +242,18 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("feedback:evaluation", args=[self.pk])
+
+    @property
+    def state(self) -> str:
+        """Draft, or published from the day it bears."""
+        published = self.published_on is not None
+        return ConsultationState.PUBLISHED if published else ConsultationState.DRAFT
+
+    def get_state_display(self) -> str:
+        return str(ConsultationState(self.state).label)
 
     def is_public(self, today: date) -> bool:
         """The method beside ``public(today)``."""

@@ -31,6 +31,8 @@ def _parts() -> list[dict[str, Any]]:
         ("replies", _("Published answers"), _("What others asked, and the reply.")),
         ("knowledge", _("Knowledge list"), _("What is often asked, with its basis.")),
         ("consultations", _("Consultations on drafts"), _("Comment on what is planned.")),
+        ("surveys", _("Surveys"), _("Say how satisfied you are.")),
+        ("evaluations", _("Third-party evaluations"), _("What outsiders found.")),
         (
             "statistics",
             _("Statistics of interaction"),

@@ -25,6 +25,8 @@ TYPE_WEIGHTS = {
     "reply": 0.0,
     "knowledge": 0.2,
     "consultation": 0.1,
+    "survey": 0.0,
+    "evaluation": 0.0,
     "adjustment": -3.0,
 }
 # An adjustment bears the name of its entry, which is what the reader means by that name.

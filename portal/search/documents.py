@@ -14,7 +14,13 @@ from catalogs.models import (
     PublicityMatter,
     ServiceItem,
 )
-from feedback.models import Consultation, KnowledgeEntry, PublishedReply
+from feedback.models import (
+    Consultation,
+    Evaluation,
+    KnowledgeEntry,
+    PublishedReply,
+    Survey,
+)
 
 CHUNK = 500
 LONGEST_TEXT = 20_000  # characters of one document that are indexed
@@ -87,10 +93,12 @@ TYPES = {
     "reply": (PublishedReply, lambda today: PublishedReply.objects.public(today), []),
     "knowledge": (KnowledgeEntry, lambda today: KnowledgeEntry.objects.public(today), []),
     "consultation": (Consultation, lambda today: Consultation.objects.public(today), []),
+    "survey": (Survey, lambda today: Survey.objects.public(today), ["questions"]),
+    "evaluation": (Evaluation, lambda today: Evaluation.objects.public(today), []),
 }
 TYPE_OF_MODEL = {model._meta.label_lower: kind for kind, (model, _, _) in TYPES.items()}
 WITH_FIELD = {"power", "service", "matter", "publication", "reply", "knowledge", "consultation"}
-WITH_DEPARTMENT = WITH_FIELD | {"adjustment", "request"}
+WITH_DEPARTMENT = WITH_FIELD | {"adjustment", "request", "survey", "evaluation"}
 
 
 def public_rows(kind: str, today: date):

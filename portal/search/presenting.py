@@ -26,6 +26,8 @@ TYPE_NAMES = {
     "reply": _("Published answer"),
     "knowledge": _("Knowledge entry"),
     "consultation": _("Consultation of the public"),
+    "survey": _("Survey"),
+    "evaluation": _("Third-party evaluation"),
 }
 FACET_NAMES = {"type": _("Type"), "department": _("Department"), "field": _("Field")}
 Names = dict[str, dict[str, str]]

@@ -31,7 +31,7 @@ def answers(survey, mark=5, choice=0, choices=(0, 1), text=""):
     }
 
 
-def test_a_survey_is_published_answered_and_counted_in_four_queries(django_assert_num_queries):
+def test_a_survey_is_published_answered_and_counted_in_five_queries(django_assert_num_queries):
     survey = surveying.publish(
         survey := SurveyFactory(), actor=clerk_of(survey), today=date(2026, 11, 1)
     )
@@ -40,7 +40,7 @@ def test_a_survey_is_published_answered_and_counted_in_four_queries(django_asser
         "b": answers(survey, mark=4, choice=2, choices=(2,)),
     }.items():
         surveying.respond(survey, token=token, answers=given, now=NOW)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         scale, one, many, words = surveying.results(survey)
     assert scale.counts == {1: 0, 2: 0, 3: 0, 4: 1, 5: 1}
     assert (scale.mean, one.mean, words.mean) == (4.5, None, None)
