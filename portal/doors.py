@@ -46,6 +46,7 @@ DOORS: list[tuple[Any, list[tuple[str, Any]]]] = [
             ("feedback:track", _("Track a submission")),
             ("feedback:replies", _("Published answers")),
             ("feedback:knowledge", _("Knowledge list")),
+            ("feedback:consultations", _("Consultations")),
         ],
     ),
 ]
