@@ -1,6 +1,5 @@
 """Surveys and evaluations of the demonstration: answers drawn by weights, the same every day."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -8,16 +7,15 @@ from typing import Any
 
 from catalogs.demo.cast import casts
 from catalogs.demo.dates import at_nine
-from catalogs.history import record as write_history
 from catalogs.models import Department, Official
 from catalogs.reference import read_fixture
-from feedback import surveying
+from feedback import evaluating, survey_writing, surveying
 from feedback.enums import CHOOSING, QuestionKind
-from feedback.models import Evaluation, Survey, SurveyOption, SurveyQuestion
+from feedback.models import Survey
+from feedback.survey_writing import Written
 
 # How often somebody answers a question that may be left empty.
 WILLING = 0.45
-Question = tuple[SurveyQuestion, dict[str, Any]]
 
 
 def load(*, today: date) -> int:
@@ -27,25 +25,18 @@ def load(*, today: date) -> int:
     for record in records:
         cast = cast_of[record["department"]]
         opens_on = today + timedelta(days=record["opens"])
-        survey = Survey(
+        survey = survey_writing.draft(
+            actor=cast.clerk,
+            questions=[_written(words) for words in record["questions"]],
             title=record["title"],
             introduction=record["introduction"],
             department=cast.department,
             opens_on=opens_on,
             closes_on=today + timedelta(days=record["closes"]),
-        )
-        survey.full_clean()
-        survey.save()
-        write_history(
-            survey,
-            actor=cast.clerk,
-            action="draft",
-            to_state=survey.state,
             at=at_nine(opens_on - timedelta(days=2)),
         )
-        questions = list(_questions(survey, record["questions"]))
         survey = surveying.publish(survey, actor=cast.clerk, today=opens_on, at=at_nine(opens_on))
-        _answer(survey, questions, record, today)
+        _answer(survey, record, today)
     return len(records)
 
 
@@ -56,7 +47,8 @@ def load_evaluations(*, today: date) -> int:
     records = read_fixture("demo/evaluations")
     for record in records:
         published_on = today + timedelta(days=record["published"])
-        row = Evaluation(
+        row = evaluating.enter(
+            actor=actor,
             title=record["title"],
             evaluator=record["evaluator"],
             department=departments[record["department"]] if record["department"] else None,
@@ -64,33 +56,19 @@ def load_evaluations(*, today: date) -> int:
             period_end=today + timedelta(days=record["to"]),
             score=Decimal(record["score"]),
             summary=record["summary"],
-            published_on=published_on,
+            at=at_nine(published_on),
         )
-        row.full_clean()
-        row.save()
-        write_history(row, actor=actor, action="create", at=at_nine(published_on))
+        evaluating.publish(row, actor=actor, today=published_on, at=at_nine(published_on, 60))
     return len(records)
 
 
-def _questions(survey: Survey, told: list[dict[str, Any]]) -> Iterator[Question]:
-    for position, words in enumerate(told, start=1):
-        question = SurveyQuestion(
-            survey=survey,
-            kind=words["kind"],
-            text=words["text"],
-            is_required=words.get("required", True),
-            position=position,
-        )
-        question.full_clean()
-        question.save()
-        for place, text in enumerate(words.get("options", []), start=1):
-            option = SurveyOption(question=question, text=text, position=place)
-            option.full_clean()
-            option.save()
-        yield question, words
+def _written(words: dict[str, Any]) -> Written:
+    required, options = words.get("required", True), tuple(words.get("options", ()))
+    return Written(words["kind"], words["text"], required, options)
 
 
-def _answer(survey: Survey, questions: list[Question], record: dict[str, Any], today: date) -> None:
+def _answer(survey: Survey, record: dict[str, Any], today: date) -> None:
+    questions = list(zip(survey.questions.all(), record["questions"], strict=True))
     draw = Random(record["seed"])
     days = (min(today, survey.closes_on) - survey.opens_on).days
     offered = {
