@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from catalogs import case_files
 from catalogs.identity import without_parts
 from catalogs.models import HistoryRow, Official
 from catalogs.working_days import WorkCalendar
@@ -73,13 +74,11 @@ def asked(submission: Submission, *, in_full: bool = False) -> list[dict[str, An
 def files(submission: Submission, user: Official, *, given: bool) -> list[dict[str, Any]]:
     """Return the files the user may read: those the asker gave, or the officials' own."""
     return [
-        {
-            "url": reverse("feedback:desk-file", args=[submission.receipt_number, row.pk]),
-            "name": file_name(row),
-            "type": f"{row.get_purpose_display()} · {row.extension.upper()}",
-            "size": row.size,
-            "checksum": row.checksum,
-        }
+        case_files.card(
+            row,
+            url=reverse("feedback:desk-file", args=[submission.receipt_number, row.pk]),
+            name=file_name(row),
+        )
         for row in submission.files.all()
         if given == (row.purpose == FilePurpose.GIVEN) and access.may_read_file(user, row)
     ]
