@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -19,8 +18,9 @@ from catalogs.access import WRITERS, role_of
 from catalogs.models import Official
 from catalogs.time_left import days_left
 from catalogs.working_days import WorkCalendar
+from feedback.views import consultation_desk_rows, knowledge_desk_tabs, opinion_rows
 from feedback.views import desk_rows as submission_rows
-from portal import desk_work
+from portal import desk_links, desk_work
 
 SHOWN = 20
 
@@ -33,17 +33,24 @@ def desk(request: HttpRequest) -> HttpResponse:
     calendar = deadlines.load_calendar()
     user: Official = request.user
     due = desk_work.due(user, until=deadlines.due_soon_by(today, calendar=calendar))
+    waiting = [
+        application_rows.waiting_for(user, today=today, calendar=calendar),
+        submission_rows.waiting_for(user, today=today, calendar=calendar),
+        consultation_desk_rows.waiting_for(user, today=today, calendar=calendar),
+        opinion_rows.waiting_for(user, now=timezone.now()),
+    ]
     context = {
         "desk_of": user.department.display_name if user.department else "",
         "writes": role_of(user) in WRITERS,
         "decides": desk_work.has_decisions(user),
-        "applications": application_rows.waiting_for(user, today=today, calendar=calendar),
-        "submissions": submission_rows.waiting_for(user, today=today, calendar=calendar),
+        "waiting": [part for part in waiting if part["rows"]],
+        "quiet": [part for part in waiting if not part["rows"]],
         "due": [_due_row(row, today, calendar) for row in due[:SHOWN]],
         "decisions": _parts(desk_work.decisions(user)),
         "returned": _parts(desk_work.returned(user)),
         "drafts": _parts(desk_work.drafts(user)),
-        "links": _links(user),
+        "knowledge": knowledge_desk_tabs.waiting_for(user, today=today),
+        "groups": desk_links.links(user),
     }
     return render(request, "portal/desk.html", context)
 
@@ -79,34 +86,6 @@ def _due_row(row: Model, today: date, calendar: WorkCalendar) -> dict:
         "tone": "red" if late else "amber",
         "left": days_left(left, late=late),
     }
-
-
-def _links(user: Official) -> list[dict]:
-    """Where this official's work begins, in the words of what it does."""
-    links = [
-        ("catalogs.add_publication", "publication", "add", _("Write a publication")),
-        ("catalogs.add_publicitymatter", "publicitymatter", "add", _("Draft a publicity matter")),
-        ("catalogs.add_poweritem", "poweritem", "add", _("Draft a power")),
-        ("catalogs.add_serviceitem", "serviceitem", "add", _("Draft a public service")),
-        ("catalogs.view_publication", "publication", "changelist", _("All publications")),
-        ("catalogs.view_adjustment", "adjustment", "changelist", _("All adjustments")),
-        (
-            "catalogs.view_publicitymatter",
-            "publicitymatter",
-            "changelist",
-            _("All publicity matters"),
-        ),
-    ]
-    editing = [
-        {"url": reverse(f"admin:catalogs_{model}_{page}"), "text": text}
-        for permission, model, page, text in links
-        if user.has_perm(permission)
-    ]
-    following = {
-        "url": reverse("portal:desk-interpretations"),
-        "text": _("Interpretation of policies"),
-    }
-    return [*editing, following]
 
 
 def _admin(model: type[Model], page: str) -> str:

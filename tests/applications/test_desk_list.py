@@ -204,7 +204,7 @@ def test_the_start_page_of_the_desk_lists_what_waits_by_due_date(client, clerk):
     sooner = own(clerk, date(2026, 11, 2))
     own(clerk, handler=OfficialFactory(department=clerk.department))
     ApplicationFactory(examining=True, department=DepartmentFactory())
-    waiting = client.get("/en/desk/").context["applications"]
+    (waiting,) = client.get("/en/desk/").context["waiting"]
     assert [row["number"] for row in waiting["rows"]] == [
         sooner.receipt_number,
         later.receipt_number,

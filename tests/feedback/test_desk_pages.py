@@ -216,5 +216,6 @@ def test_a_merged_submission_leads_to_the_other_and_back(client):
 def test_the_start_page_of_the_desk_lists_submissions_by_due_date(client, clerk):
     later, sooner = own(clerk, date(2026, 11, 20)), own(clerk, date(2026, 11, 11))
     response = client.get("/en/desk/")
-    rows = response.context["submissions"]["rows"]
+    (waiting,) = response.context["waiting"]
+    rows = waiting["rows"]
     assert [row["number"] for row in rows] == [sooner.receipt_number, later.receipt_number]
