@@ -1,13 +1,16 @@
+from datetime import date
 from typing import Self
 
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.enums import DepartmentKind
 
 from .names import Named
+from .publications import Publication
 
 ABOVE_THE_DISTRICT = (DepartmentKind.PROVINCIAL_DEPARTMENT, DepartmentKind.MUNICIPAL_DEPARTMENT)
 
@@ -36,6 +39,28 @@ class DepartmentQuerySet(models.QuerySet):
         if user.sees_all_departments:
             return self
         return self.filter(pk=user.department_id)
+
+    def without_contact(self) -> Self:
+        """Address, telephone, office hours or an internet contact is missing (Art. 12)."""
+        return self.filter(Q(address="") | Q(telephone="") | Q(office_hours="") | Q(email=""))
+
+    def without_disclosure_guide(self) -> Self:
+        return self.filter(disclosure_guide="")
+
+    def with_documents(self, today: date) -> Self:
+        return self.filter(Exists(self._documents(today)))
+
+    def without_documents(self, today: date) -> Self:
+        """The department has nothing public: an empty column."""
+        return self.filter(~Exists(self._documents(today)))
+
+    def unchanged_since(self, day: date, *, today: date) -> Self:
+        """The department published nothing on ``day`` or after."""
+        return self.filter(~Exists(self._documents(today).filter(issued_on__gte=day)))
+
+    @staticmethod
+    def _documents(today: date) -> models.QuerySet:
+        return Publication.objects.public(today).filter(department=OuterRef("pk"))
 
 
 class Department(Named):

@@ -25,6 +25,14 @@ class EntryQuerySet(models.QuerySet):
     def drafts(self) -> Self:
         return self.filter(state=EntryState.DRAFT)
 
+    def without_basis(self) -> Self:
+        """No legal basis is written down."""
+        return self.filter(legal_basis="")
+
+    def of_closed_department(self) -> Self:
+        """The department responsible does not exist any more."""
+        return self.filter(department__is_active=False)
+
     def visible_to(self, user) -> Self:
         """Officials of one department see its entries; the offices see all."""
         if user.sees_all_departments:

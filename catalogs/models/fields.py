@@ -1,8 +1,14 @@
+from datetime import date
+from typing import Self
+
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .datasets import Dataset
 from .names import Named
+from .publications import Publication
 
 
 class FieldQuerySet(models.QuerySet):
@@ -13,6 +19,28 @@ class FieldQuerySet(models.QuerySet):
     def pilot(self) -> "FieldQuerySet":
         """The nine fields of the 2017 pilot."""
         return self.filter(is_pilot=True)
+
+    def with_fewer_datasets(self, number: int, *, today: date) -> "FieldQuerySet":
+        """Fields with fewer than ``number`` public datasets; none at all counts too."""
+        datasets = Dataset.objects.public(today).filter(field=OuterRef("pk")).order_by()
+        counted = datasets.values("field").annotate(rows=Count("pk")).values("rows")
+        rows = self.annotate(public_datasets=Coalesce(Subquery(counted), 0))
+        return rows.filter(public_datasets__lt=number)
+
+    def with_documents(self, today: date) -> Self:
+        return self.filter(Exists(self._documents(today)))
+
+    def without_documents(self, today: date) -> Self:
+        """Nothing is public in the field: an empty column."""
+        return self.filter(~Exists(self._documents(today)))
+
+    def unchanged_since(self, day: date, *, today: date) -> Self:
+        """Nothing was published in the field on ``day`` or after."""
+        return self.filter(~Exists(self._documents(today).filter(issued_on__gte=day)))
+
+    @staticmethod
+    def _documents(today: date) -> models.QuerySet:
+        return Publication.objects.public(today).filter(field=OuterRef("pk"))
 
 
 class Field(Named):

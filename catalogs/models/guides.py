@@ -1,5 +1,7 @@
+from typing import Self
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,6 +15,17 @@ class MaterialForm(models.TextChoices):
     COPY = "copy", _("Copy")
     ORIGINAL_AND_COPY = "original_and_copy", _("Original and copy")
     ELECTRONIC = "electronic", _("Electronic")
+
+
+class GuideQuerySet(models.QuerySet):
+    def incomplete(self) -> Self:
+        """Without conditions, without a limit, or without a step."""
+        no_limit = Q(statutory_limit__isnull=True, commitment_limit__isnull=True, limit_note="")
+        steps = Exists(GuideStep.objects.filter(guide=OuterRef("pk")))
+        return self.filter(Q(conditions="") | no_limit | ~steps)
+
+    def without_materials(self) -> Self:
+        return self.filter(~Exists(GuideMaterial.objects.filter(guide=OuterRef("pk"))))
 
 
 class Guide(models.Model):
@@ -36,6 +49,8 @@ class Guide(models.Model):
     )
     limit_note = models.CharField(_("note on the limits"), max_length=300, blank=True)
     result = models.CharField(_("result"), max_length=300, blank=True)
+
+    objects = GuideQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("guide")

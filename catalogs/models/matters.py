@@ -1,14 +1,27 @@
+from datetime import date
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.channels import Channel
-from catalogs.enums import Audience, NonDisclosureGround, PublicityMode, PublicStage
+from catalogs.enums import (
+    Audience,
+    EntryState,
+    NonDisclosureGround,
+    PublicityMode,
+    PublicStage,
+)
+from catalogs.time_limit_kinds import LimitKind
 
 from .entries import CatalogEntry, EntryQuerySet
 from .fields import Field
 from .names import Named
+from .publications import Publication
+from .time_limits import TimeLimit
 
 
 class MatterGroup(Named):
@@ -38,6 +51,66 @@ class MatterQuerySet(EntryQuerySet):
         return self.select_related("department", "field", "group").prefetch_related(
             "elements", "channels", "time_limits"
         )
+
+    def proactive(self) -> Self:
+        return self.filter(mode=PublicityMode.PROACTIVE)
+
+    def not_disclosed(self) -> Self:
+        return self.filter(mode=PublicityMode.NOT_DISCLOSED)
+
+    def without_elements(self) -> Self:
+        return self.filter(~Exists(MatterElement.objects.filter(matter=OuterRef("pk"))))
+
+    def with_elements(self) -> Self:
+        return self.filter(Exists(MatterElement.objects.filter(matter=OuterRef("pk"))))
+
+    def without_channels(self) -> Self:
+        return self.filter(~Exists(MatterChannel.objects.filter(matter=OuterRef("pk"))))
+
+    def without_time_limit(self) -> Self:
+        """No words in the column of the time limit."""
+        return self.filter(time_limit_text="")
+
+    def with_time_limit(self) -> Self:
+        return self.exclude(time_limit_text="")
+
+    def with_unread_time_limit(self) -> Self:
+        """Nothing can be computed from the words of the time limit."""
+        unread = TimeLimit.objects.filter(matter=OuterRef("pk"), kind=LimitKind.UNREADABLE)
+        return self.filter(Exists(unread))
+
+    def with_documents(self, today: date) -> Self:
+        return self.filter(Exists(self._documents(today)))
+
+    def without_documents(self, today: date) -> Self:
+        """No public document."""
+        return self.filter(~Exists(self._documents(today)))
+
+    def with_uncovered_elements(self, today: date) -> Self:
+        """A content element that no public document covers."""
+        covering = Publication.objects.public(today).filter(elements=OuterRef("pk"))
+        elements = MatterElement.objects.filter(matter=OuterRef("pk"))
+        return self.filter(Exists(elements.filter(~Exists(covering))))
+
+    def of_items(self) -> Self:
+        """Derived from a power or a service."""
+        powers = self.model.powers.through.objects.filter(publicitymatter=OuterRef("pk"))
+        services = self.model.services.through.objects.filter(publicitymatter=OuterRef("pk"))
+        return self.filter(Exists(powers) | Exists(services))
+
+    def of_abolished_items(self) -> Self:
+        """Derived from a power or service that is abolished."""
+        powers = self.model.powers.through.objects.filter(
+            publicitymatter=OuterRef("pk"), poweritem__state=EntryState.ABOLISHED
+        )
+        services = self.model.services.through.objects.filter(
+            publicitymatter=OuterRef("pk"), serviceitem__state=EntryState.ABOLISHED
+        )
+        return self.filter(Exists(powers) | Exists(services))
+
+    @staticmethod
+    def _documents(today: date) -> models.QuerySet:
+        return Publication.objects.public(today).filter(matters=OuterRef("pk"))
 
 
 class PublicityMatter(CatalogEntry):

@@ -1,5 +1,10 @@
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Replace
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -7,9 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from catalogs.enums import EntryState, Level, PowerCategory
 
 from .entries import CatalogEntry, EntryQuerySet
+from .guides import Guide
 
 # Three levels, four sames (三级四同): what a local item shares with its standard item.
 FOUR_SAMES = ("name", "category", "legal_basis", "code")
+# What Python strips from a text, for the database: spaces of both widths and ends of lines.
+_BLANKS = " \t\n\r\u3000"
+
+
+def _folded_column(name: str) -> models.Func:
+    """Return the expression beside ``_folded``."""
+    lines = Replace(F(name), Value("\r\n"), Value("\n"))
+    return models.Func(lines, Value(_BLANKS), function="TRIM", output_field=models.TextField())
 
 
 class PowerQuerySet(EntryQuerySet):
@@ -20,6 +34,45 @@ class PowerQuerySet(EntryQuerySet):
     def standards(self) -> "PowerQuerySet":
         """Items in force that a local item may implement."""
         return self.filter(level__in=[Level.PROVINCE, Level.CITY], state=EntryState.IN_FORCE)
+
+    def licences(self) -> Self:
+        return self.filter(category=PowerCategory.LICENCE)
+
+    def incomplete(self) -> Self:
+        """Without legal basis, responsibilities, supervision, ways of remedy or accountability."""
+        return self.filter(
+            Q(legal_basis="")
+            | Q(responsibilities="")
+            | Q(supervision="")
+            | Q(remedies="")
+            | Q(accountability="")
+        )
+
+    def without_guide(self) -> Self:
+        return self.filter(~Exists(Guide.objects.filter(power=OuterRef("pk"))))
+
+    def with_guide(self) -> Self:
+        return self.filter(Exists(Guide.objects.filter(power=OuterRef("pk"))))
+
+    def with_incomplete_guide(self) -> Self:
+        """The guide lacks conditions, limit, steps or materials."""
+        guides = Guide.objects.filter(power=OuterRef("pk"))
+        return self.filter(Exists(guides.incomplete()) | Exists(guides.without_materials()))
+
+    def departing_from_standard(self) -> Self:
+        """One of the four sames differs; the set beside ``departures_from_standard``."""
+        departs = Q()
+        for name in FOUR_SAMES:
+            other = f"standard__{name}"
+            # What is the same as it stands is not folded first.
+            departs |= ~Q(**{name: F(other)}) & ~Q(
+                Exact(_folded_column(name), _folded_column(other))
+            )
+        return self.filter(departs, standard__isnull=False)
+
+    def without_standard_in_force(self) -> Self:
+        """The standard item it implements is not in force any more."""
+        return self.filter(standard__isnull=False).exclude(standard__state=EntryState.IN_FORCE)
 
 
 class PowerItem(CatalogEntry):

@@ -1,5 +1,4 @@
-from datetime import date, datetime
-from typing import Self
+from datetime import date
 
 from django.conf import settings
 from django.core.validators import RegexValidator, URLValidator
@@ -24,6 +23,7 @@ from catalogs.enums import (
 
 from .clocks import Clocked
 from .names import in_language
+from .publication_words import PublicationQuerySet
 
 # Organization code, slash, year (or year and month), dash, serial of five digits.
 INDEX_NUMBER = RegexValidator(
@@ -32,47 +32,6 @@ INDEX_NUMBER = RegexValidator(
 )
 
 WEB_ADDRESS = URLValidator(schemes=["https", "http"])
-
-
-class PublicationQuerySet(models.QuerySet):
-    def public(self, today: date) -> Self:
-        """What a citizen may see: published, and its limit of publicity not over."""
-        return self.filter(
-            Q(public_until__isnull=True) | Q(public_until__gte=today),
-            state=PublicationState.PUBLISHED,
-        )
-
-    def visible_to(self, user) -> Self:
-        if user.sees_all_departments:
-            return self
-        return self.filter(department_id=user.department_id)
-
-    def late(self) -> Self:
-        """Published after the day it was due."""
-        return self.filter(
-            state__in=[PublicationState.PUBLISHED, PublicationState.WITHDRAWN],
-            issued_on__gt=F("due_on"),
-        )
-
-    def overdue(self, today: date) -> Self:
-        """Not yet published, and due before today."""
-        return self.unpublished().filter(due_on__lt=today)
-
-    def release_due(self, now: datetime) -> Self:
-        """Scheduled documents whose time has come."""
-        return self.filter(state=PublicationState.SCHEDULED, scheduled_for__lte=now)
-
-    def unpublished(self) -> Self:
-        return self.exclude(state__in=[PublicationState.PUBLISHED, PublicationState.WITHDRAWN])
-
-    def policies(self) -> Self:
-        return self.filter(kind=DocumentKind.POLICY)
-
-    def interpretations(self) -> Self:
-        return self.filter(kind=DocumentKind.INTERPRETATION)
-
-    def without_plan(self) -> Self:
-        return self.exclude(state=PublicationState.WITHDRAWN).filter(interpretation_plan=None)
 
 
 class Publication(Clocked):

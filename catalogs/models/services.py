@@ -1,10 +1,41 @@
+from typing import Self
+
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.enums import ProviderKind, ServiceAudience
 
-from .entries import CatalogEntry
+from .entries import CatalogEntry, EntryQuerySet
+from .guides import Guide
+
+
+class ServiceQuerySet(EntryQuerySet):
+    def incomplete(self) -> Self:
+        """Without legal basis, content, accepting unit, place, hours, or a way to ask."""
+        return self.filter(
+            Q(legal_basis="")
+            | Q(content="")
+            | Q(accepting_unit="")
+            | Q(place="")
+            | Q(hours="")
+            | Q(consultation="")
+        )
+
+    def without_guide(self) -> Self:
+        return self.filter(~Exists(Guide.objects.filter(service=OuterRef("pk"))))
+
+    def with_guide(self) -> Self:
+        return self.filter(Exists(Guide.objects.filter(service=OuterRef("pk"))))
+
+    def with_incomplete_guide(self) -> Self:
+        """The guide lacks conditions, limit or steps; many services ask for no papers."""
+        guides = Guide.objects.filter(service=OuterRef("pk"))
+        return self.filter(Exists(guides.incomplete()))
+
+    def with_online_address(self) -> Self:
+        return self.exclude(online_url="")
 
 
 class ServiceItem(CatalogEntry):
@@ -24,6 +55,8 @@ class ServiceItem(CatalogEntry):
     place = models.CharField(_("place"), max_length=300, blank=True)
     hours = models.CharField(_("hours"), max_length=200, blank=True)
     online_url = models.URLField(_("online address"), blank=True)
+
+    objects = ServiceQuerySet.as_manager()
 
     class Meta(CatalogEntry.Meta):
         verbose_name = _("service item")
