@@ -97,7 +97,7 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(Exists(self._interpreted()))
 
     def of_no_public_policy(self, today: date) -> Self:
-        """Linked with policies of which none is public; before a release that is as it should be."""
+        """Linked with policies of which none is public; before a release that may be so."""
         public = self.model.objects.public(today).filter(interpretations=OuterRef("pk"))
         awaited = Q(interpretation_phase=InterpretationPhase.BEFORE) & Exists(
             self.model.objects.unpublished().filter(interpretations=OuterRef("pk"))
