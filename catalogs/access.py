@@ -15,6 +15,8 @@ ENTRIES = ("poweritem", "serviceitem", "publicitymatter")
 PARTS = ("guide", "guidestep", "guidematerial", "matterelement", "matterchannel", "timelimit")
 WORK = ("adjustment", "nondisclosurereview")
 DOCUMENTS = ("publication", "attachment", "interpretationplan")
+DATA = ("dataset", "datasetcolumn")
+DATA_FILES = ("datasetversion",)
 REFERENCE = ("department", "field", "mattergroup", "calendarday")
 RECORDS = ("historyrow",)
 
@@ -23,20 +25,23 @@ def _may(actions: tuple[str, ...], models_: tuple[str, ...]) -> set[str]:
     return {f"{action}_{model}" for action in actions for model in models_}
 
 
-_SEE_ALL = _may(("view",), (*ENTRIES, *PARTS, *WORK, *DOCUMENTS, *REFERENCE, *RECORDS))
+_SEE_ALL = _may(
+    ("view",),
+    (*ENTRIES, *PARTS, *WORK, *DOCUMENTS, *DATA, *DATA_FILES, *REFERENCE, *RECORDS),
+)
 _WRITE = ("add", "change", "delete")
 
 # Codenames of the app ``catalogs`` that each role's group holds.
 ROLE_PERMISSIONS: dict[str, set[str]] = {
     Role.CLERK: _SEE_ALL
-    | _may(_WRITE, (*ENTRIES, *PARTS, *DOCUMENTS))
+    | _may(_WRITE, (*ENTRIES, *PARTS, *DOCUMENTS, *DATA))
     | _may(("add", "change"), (*WORK, "mattergroup")),
     Role.REVIEWER: _SEE_ALL | _may(("change",), (*WORK, "publication", "interpretationplan")),
     Role.GOVERNMENT_OFFICE: _SEE_ALL | _may(("change",), WORK),
     Role.LEGAL_AFFAIRS: _SEE_ALL | _may(("change",), WORK),
     Role.SUPERVISOR: _SEE_ALL,
     Role.ADMINISTRATOR: _SEE_ALL
-    | _may(_WRITE, (*ENTRIES, *PARTS, *DOCUMENTS, *REFERENCE))
+    | _may(_WRITE, (*ENTRIES, *PARTS, *DOCUMENTS, *DATA, *REFERENCE))
     | _may(("add", "change"), WORK)
     | _may(("add", "change", "view"), ("official",)),
 }

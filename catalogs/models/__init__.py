@@ -3,6 +3,8 @@
 from .adjustments import Adjustment
 from .attachments import Attachment
 from .calendar import CalendarDay
+from .dataset_parts import DatasetColumn, DatasetVersion
+from .datasets import Dataset
 from .departments import Department
 from .encryption import EncryptedTextField
 from .entries import CatalogEntry, EntryQuerySet
@@ -28,6 +30,9 @@ __all__ = [
     "Attachment",
     "CalendarDay",
     "CatalogEntry",
+    "Dataset",
+    "DatasetColumn",
+    "DatasetVersion",
     "Department",
     "DepartmentPart",
     "EncryptedTextField",
