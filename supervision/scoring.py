@@ -1,8 +1,9 @@
 """Scores: from the tallies of a day to a number of 0 to 100, each traceable to its rules.
 
 An indicator scores 100 × Σ weight × (1 − found ÷ examined) ÷ Σ weight over its rules that
-examined anything. The whole score is the mean of the indicators that have one, by their weights.
-Satisfaction is the mean mark of those who applied or asked.
+examined anything; rules that only warn do not count. The whole score is the mean of the
+indicators that have one, by their weights. Satisfaction is the satisfied part of the marks that
+people gave.
 """
 
 from collections import defaultdict
@@ -163,10 +164,9 @@ def _scored(today: date) -> dict[Place, dict[str, Value]]:
         )
     if marks:
         number = sum(given.number for given in marks.values())
-        share = sum(given.share * given.number for given in marks.values()) / number
         dissatisfied = sum(given.dissatisfied for given in marks.values())
         scored[Place(None, None)][str(Indicator.SATISFACTION)] = Value(
-            _rounded(share), number, dissatisfied
+            _rounded(1 - dissatisfied / number), number, dissatisfied
         )
     return scored
 
@@ -188,7 +188,7 @@ def _parts_by_place(
     weights = dict(RuleSetting.objects.active().values_list("code", "weight"))
     found: dict[Place, list[Part]] = defaultdict(list)
     for rule in RULES:
-        if rule.code not in weights:
+        if rule.code not in weights or rule.is_warning:
             continue
         for place in {place for place, code in sums if code == rule.code}:
             counts = sums[place, rule.code]

@@ -80,7 +80,8 @@ class Rule:
     ``examined`` gives the rows that the duty binds, ``found`` those of them with a gap; both are
     queryset words of the lower floors, so that every inspection is set-based. ``source`` is the
     law or plan behind it, ``remedy`` what the department does about a finding. A finding begins
-    at ``level`` and turns red after ``red_after`` working days; 0 means it stays as it is.
+    at ``level`` and turns red after ``red_after`` working days; 0 means it stays as it is. A
+    rule that only warns of a day to come finds no breach: its findings cost nobody a score.
     """
 
     code: str
@@ -97,6 +98,7 @@ class Rule:
     examined: Callable[[Moment], QuerySet]
     found: Callable[[Any, Moment], QuerySet]
     parameters: tuple[Parameter, ...] = ()
+    is_warning: bool = False
 
     def defaults(self) -> dict[str, int]:
         """Return the parameters as they are until an administrator changes them."""

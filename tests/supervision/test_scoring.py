@@ -105,14 +105,14 @@ def test_a_rule_that_binds_nobody_any_more_leaves_no_old_counts(inspect, matters
     assert [(row.day, row.examined) for row in newest] == [(today, 0)]
 
 
-def test_satisfaction_is_the_mean_mark_between_one_and_five(inspect, today):
+def test_satisfaction_is_the_satisfied_part_of_the_marks_given(inspect, today):
     submission = SubmissionFactory(reviewed=True)
     SubmissionRating.objects.create(submission=submission, score=4, rated_on=today)
     other = SubmissionFactory(reviewed=True, department=submission.department)
     SubmissionRating.objects.create(submission=other, score=1, rated_on=today)
     inspect(today)
     row = Score.objects.get(department=submission.department, indicator=Indicator.SATISFACTION)
-    assert (row.value, row.examined, row.found) == (Decimal("37.50"), 2, 1)
+    assert (row.value, row.examined, row.found) == (Decimal("50.00"), 2, 1)
 
 
 def test_an_administrator_changes_a_weight_with_a_reason():
