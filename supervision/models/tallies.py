@@ -1,19 +1,40 @@
+from collections import defaultdict
 from datetime import date
 from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from supervision.models.rules import RuleSetting
+
 
 class TallyQuerySet(models.QuerySet):
     def newest(self) -> Self:
         """The tallies of the last inspected day of each rule."""
-        last = (
-            self.model._default_manager.filter(rule=models.OuterRef("rule"))
-            .order_by("-day")
-            .values("day")[:1]
+        return self.as_of(None)
+
+    def as_of(self, day: date | None) -> Self:
+        """The tallies of the last inspected day of each rule that is not later than ``day``.
+
+        The days are looked up at once, one a rule: asking for them row by row would take as
+        long as there are tallies.
+        """
+        earlier = self.model._default_manager.filter(rule=models.OuterRef("code"))
+        if day is not None:
+            earlier = earlier.filter(day__lte=day)
+        last = RuleSetting.objects.annotate(
+            tallied_on=models.Subquery(earlier.order_by("-day").values("day")[:1])
         )
-        return self.filter(day=models.Subquery(last))
+        rules_of: dict[date, list[str]] = defaultdict(list)
+        for code, tallied_on in last.values_list("code", "tallied_on"):
+            if tallied_on is not None:
+                rules_of[tallied_on].append(code)
+        if not rules_of:
+            return self.none()
+        condition = models.Q()
+        for tallied_on, codes in rules_of.items():
+            condition |= models.Q(day=tallied_on, rule__in=codes)
+        return self.filter(condition)
 
     def between(self, start: date, end: date) -> Self:
         return self.filter(day__range=(start, end))
