@@ -1,6 +1,6 @@
 """The knowledge list (知识清单): questions often asked, each with its answer and basis."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
@@ -26,11 +26,16 @@ class KnowledgeQuerySet(models.QuerySet):
             return self
         return self.filter(department_id=user.department_id)
 
-    def needing_review(self) -> Self:
-        """Published, and a linked matter or service was adjusted since somebody last looked."""
+    def needing_review(self, *, adjusted_before: datetime | None = None) -> Self:
+        """Published, and a linked matter or service was adjusted since somebody last looked.
+
+        With ``adjusted_before`` only what has waited since before that moment.
+        """
         applied = Adjustment.objects.filter(
             state=AdjustmentState.APPLIED, applied_at__gt=OuterRef("reviewed_at")
         )
+        if adjusted_before is not None:
+            applied = applied.filter(applied_at__lt=adjusted_before)
         return self.filter(
             Exists(applied.filter(matter__knowledge_entries=OuterRef("pk")))
             | Exists(applied.filter(service__knowledge_entries=OuterRef("pk"))),

@@ -1,11 +1,26 @@
 """The table of rules: one module an aspect, each a tuple that can be read aloud."""
 
-from . import completeness, timeliness
+from . import (
+    applications,
+    completeness,
+    interaction,
+    interpretation,
+    rectification,
+    timeliness,
+)
 from .rule import Moment, Parameter, Rule, Shape
 
 __all__ = ["RULES", "Moment", "Parameter", "Rule", "Shape", "find"]
 
-RULES: tuple[Rule, ...] = (*completeness.RULES, *timeliness.RULES)
+# What was found is looked at last, when the other rules have closed what is gone.
+RULES: tuple[Rule, ...] = (
+    *completeness.RULES,
+    *timeliness.RULES,
+    *interpretation.RULES,
+    *applications.RULES,
+    *interaction.RULES,
+    *rectification.RULES,
+)
 
 
 def find(code: str) -> Rule:
