@@ -166,6 +166,17 @@ class RoundResult(models.Model):
         return f"{self.department}: {self.total}"
 
 
+class NoteQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """The offices and supervisors see all, a department its own."""
+        if user.sees_all_departments:
+            return self
+        return self.filter(department_id=user.department_id)
+
+    def in_year(self, year: int) -> Self:
+        return self.filter(recorded_on__year=year)
+
+
 class DepartmentNote(models.Model):
     """A reward or a criticism of a department, with its ground."""
 
@@ -192,6 +203,8 @@ class DepartmentNote(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False, related_name="+"
     )
+
+    objects = NoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reward or criticism")

@@ -1,0 +1,57 @@
+"""The verb of rewards and criticisms: recorded once, told to the department, kept."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from catalogs import letters
+from catalogs.access import role_of
+from catalogs.history import record
+from catalogs.models import Department, Official
+from catalogs.notices import clerks_of, reviewers_of
+from catalogs.workflow import MoveRefused
+from supervision.assessment_workflow import ROUND_WRITERS
+from supervision.models import AssessmentRound, DepartmentNote
+
+
+@transaction.atomic
+def record_note(
+    *,
+    actor: Official,
+    department: Department,
+    kind: str,
+    text: str,
+    basis: str,
+    now: datetime,
+    round: AssessmentRound | None = None,
+) -> DepartmentNote:
+    """Reward or criticise a department on a ground, perhaps because of a round.
+
+    Raises ``ValidationError`` by column.
+    """
+    if role_of(actor) not in ROUND_WRITERS:
+        raise MoveRefused(_("Supervisors reward and criticise."), code="role")
+    note = DepartmentNote(
+        department=department,
+        round=round,
+        kind=kind,
+        text=text.strip(),
+        basis=basis.strip(),
+        recorded_on=timezone.localdate(now),
+        recorded_by=actor,
+    )
+    note.full_clean()
+    note.save()
+    record(note, actor=actor, action="record_note", at=now)
+    with override(settings.LANGUAGE_CODE):
+        letters.write(
+            f"department-note:{note.pk}",
+            recipients=[*clerks_of(department), *reviewers_of(department)],
+            subject=_("Supervision recorded a reward or a criticism of your department"),
+            body="\n".join([note.get_kind_display(), note.text, note.basis]),
+        )
+    return note
