@@ -17,6 +17,9 @@ _PERSONAL_NUMBER = re.compile(
     r"(?<![0-9])(?:[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx]|1[3-9][0-9]{9})(?![0-9])"
 )
 
+# A payment card has 15 to 19 digits, written in one piece or in groups of four.
+_CARD_NUMBER = re.compile(r"(?<![0-9])[3-6][0-9]{3}(?:[ -]?[0-9]{4}){2}[ -]?[0-9]{3,7}(?![0-9])")
+
 
 def telling(values: Iterable[object]) -> list[str]:
     """Return the parts among ``values`` that are long enough to tell somebody, longest first."""
@@ -55,6 +58,21 @@ def strike_out(row: Any, names: Iterable[str], parts: list[str]) -> None:
 def personal_numbers(text: str) -> list[str]:
     """Return what looks like an identity card or a mobile telephone number, whoever's it is."""
     return _PERSONAL_NUMBER.findall(unicodedata.normalize("NFKC", text))
+
+
+def card_numbers(text: str) -> list[str]:
+    """Return what looks like the number of a bank card: its last digit checks the others."""
+    found = _CARD_NUMBER.findall(unicodedata.normalize("NFKC", text))
+    return [number for number in found if _checks(number)]
+
+
+def _checks(number: str) -> bool:
+    """Say whether the digits pass the check of ISO/IEC 7812 (Luhn)."""
+    total = 0
+    for place, digit in enumerate(int(char) for char in reversed(number) if char.isdigit()):
+        doubled = digit * 2 if place % 2 else digit
+        total += doubled - 9 if doubled > 9 else doubled
+    return total % 10 == 0
 
 
 def masked_name(name: str) -> str:

@@ -233,6 +233,8 @@ class Migration(migrations.Migration):
                     "column_count",
                     models.PositiveSmallIntegerField(verbose_name="number of columns"),
                 ),
+                ("headers", models.JSONField(default=list)),
+                ("sample", models.JSONField(default=list)),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="what changed")),
                 (
                     "personal_reason",

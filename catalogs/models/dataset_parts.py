@@ -80,6 +80,9 @@ class DatasetVersion(models.Model):
     checksum = models.CharField(_("SHA-256 checksum"), max_length=64)
     row_count = models.PositiveIntegerField(_("number of rows"))
     column_count = models.PositiveSmallIntegerField(_("number of columns"))
+    # The header row and the first rows as they stand in the file, to show without reading it again.
+    headers = models.JSONField(default=list)
+    sample = models.JSONField(default=list)
     note = models.CharField(_("what changed"), max_length=300, blank=True)
     # Why numbers that look like a person's are given to the public; empty where there are none.
     personal_reason = models.TextField(_("why personal numbers may be public"), blank=True)
