@@ -3,6 +3,7 @@
 from . import (
     applications,
     completeness,
+    data,
     interaction,
     interpretation,
     rectification,
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *interpretation.RULES,
     *applications.RULES,
     *interaction.RULES,
+    *data.RULES,
     *rectification.RULES,
 )
 
