@@ -32,6 +32,7 @@ _KINDS = {
     "半年": LimitKind.HALF_YEARLY,
     "年": LimitKind.YEARLY,
 }
+_MONTHS_WITHIN = {LimitKind.QUARTERLY: 3, LimitKind.HALF_YEARLY: 6}
 _SUBJECT = r"(?P<subject>[^\d:每按第至不]{0,24}?)"
 
 _WITHIN = re.compile(
@@ -60,6 +61,8 @@ _PERIODIC = tuple(
         # 每季度终了后15日内
         rf"每?{_PERIOD}(?:终了|结束|届满)(?:之?后)?(?:的|,)?{_DAYS}(?:以|之)?内{_PUBLISH}",
         rf"每(?P<period>月)(?P<day>\d{{1,2}})[日号](?:以|之)?前{_PUBLISH}",
+        # 每季度首月10日前, 每半年最后一个月20日前
+        rf"每个?(?P<period>季|半年)度?的?(?P<within>首|末|最后1?|第[1-6])个?月的?(?P<day>\d{{1,2}})[日号](?:以|之)?前{_PUBLISH}",
         rf"每(?P<period>年)度?的?(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}}(?=[日号])|底|末)[日号]?(?:以|之)?前{_PUBLISH}",
     )
 )
@@ -198,13 +201,16 @@ def _read_periodic(clause: str) -> ParsedLimit | None:
         days = _days(found)
         return replace(limit, amount=days[0], day_count=days[1]) if days else None
     month = int(parts["month"]) if parts.get("month") else None
+    months = _MONTHS_WITHIN.get(kind, 12)
+    if within := parts.get("within"):
+        month = 1 if within == "首" else int(within[1:]) if within[0] == "第" else months
     if not parts.get("day"):
         return limit
     day = 31 if parts["day"] in {"底", "末"} else int(parts["day"])
-    last = 31 if month is None else {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)
+    last = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}.get(month or 0, 31) if months == 12 else 31
     if parts["day"] in {"底", "末"}:
         day = last
-    if not (1 <= (month or 1) <= 12 and 1 <= day <= last):
+    if not (1 <= (month or 1) <= months and 1 <= day <= last):
         return None
     return replace(limit, month=month, day=day)
 

@@ -68,7 +68,8 @@ class ParsedLimit:
     amount, day_count: the days of WITHIN_*, the days before of BEFORE_EVENT, or the days after the
         end of the period of a periodic kind.
     event: the words naming the trigger, for DECISION, APPROVAL, EVENT and BEFORE_EVENT.
-    month, day: the last day of a periodic kind; a day beyond the month's end means its last day.
+    month, day: the last day of a periodic kind, the month counted within the period; a day beyond
+        the month's end means its last day.
     times: how often in a period, at least.
     posted_days, posted_count: how long the information is posted for objections (公示).
     """

@@ -223,6 +223,12 @@ def _describe_period(limit: ParsedLimit) -> str:
     if limit.kind is LimitKind.YEARLY and limit.month and limit.day:
         # Translators: a day of the year as numbers, such as 3-31 for 31 March.
         return _("every year by %(month)d-%(day)d") % {"month": limit.month, "day": limit.day}
+    if limit.month and limit.day:
+        within = {
+            LimitKind.QUARTERLY: _("by day %(day)d of month %(month)d of every quarter"),
+            LimitKind.HALF_YEARLY: _("by day %(day)d of month %(month)d of every half year"),
+        }
+        return within[limit.kind] % {"day": limit.day, "month": limit.month}
     if (limit.times or 1) > 1:
         often = {
             LimitKind.MONTHLY: _("at least %(times)d times every month"),
