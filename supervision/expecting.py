@@ -26,6 +26,7 @@ from catalogs.time_limits import PERIODIC, DayCount, LimitKind
 from catalogs.working_days import WorkCalendar, add_calendar_days
 from supervision.inserting import insert_from
 from supervision.models import ExpectedPublication
+from supervision.models.expected import ExpectedQuerySet
 
 MONTHS = {
     LimitKind.MONTHLY: 1,
@@ -63,7 +64,7 @@ def expect(*, today: date, calendar: WorkCalendar) -> tuple[int, int]:
             pattern, year_from=today.year - 1, year_to=today.year, calendar=calendar
         ):
             added += _insert(limits, pattern, period)
-    return added, _meet(today)
+    return added, meet(ExpectedPublication.objects.all(), today=today)
 
 
 def periods(
@@ -97,13 +98,10 @@ def _period(
         return Period(start, end, following, max(closes, due.date), due.date, due.provisional)
     due_on = end
     if pattern["day"]:
-        month = pattern["month"] or _last_month(start, length)
+        # The month is counted within the period; a year begins with the first.
+        month = start.month + (pattern["month"] or length) - 1
         due_on = _day_of(date(start.year, month, 1), pattern["day"])
     return Period(start, end, start, end, min(max(due_on, start), end), False)
-
-
-def _last_month(start: date, length: int) -> int:
-    return start.month + length - 1
 
 
 def _day_of(month: date, day: int) -> date:
@@ -157,13 +155,15 @@ def _forget(today: date) -> None:
     ExpectedPublication.objects.filter(~Exists(kept.order_by()), met_on__isnull=True).delete()
 
 
-def _meet(today: date) -> int:
-    """Write what met each period; take back what was withdrawn since. Return how many are new."""
-    machine = ExpectedPublication.objects.filter(is_credited=False)
-    machine.filter(met_on__isnull=False).filter(
-        Q(publication__isnull=True) | ~Q(publication__state=PublicationState.PUBLISHED)
-    ).update(met_on=None, publication=None)
-    unmet = machine.filter(met_on__isnull=True, opens_on__lte=today)
+def meet(rows: ExpectedQuerySet, *, today: date) -> int:
+    """Write what met each period of ``rows``; return how many are new.
+
+    What a withdrawn document met is owed again, credited by hand or not; apart from that what
+    was credited stays.
+    """
+    gone = Q(publication__isnull=True) | ~Q(publication__state=PublicationState.PUBLISHED)
+    rows.filter(gone, met_on__isnull=False).update(met_on=None, publication=None, is_credited=False)
+    unmet = rows.filter(met_on__isnull=True, opens_on__lte=today)
     met = 0
     for times in unmet.order_by().values_list("times", flat=True).distinct():
         issued = Publication.objects.filter(

@@ -41,6 +41,13 @@ def test_a_day_of_the_year_is_due_on_it(calendar):
     assert dues(calendar, kind=LimitKind.YEARLY, month=3, day=31) == [date(2026, 3, 31)]
 
 
+def test_a_day_of_a_month_of_the_quarter_is_due_in_every_quarter(calendar):
+    found = dues(calendar, kind=LimitKind.QUARTERLY, month=1, day=10)
+    assert found == [date(2026, month, 10) for month in (1, 4, 7, 10)]
+    last = dues(calendar, kind=LimitKind.HALF_YEARLY, month=6, day=31)
+    assert last == [date(2026, 6, 30), date(2026, 12, 31)]
+
+
 def test_days_after_the_period_are_counted_from_its_end(calendar):
     found = dues(calendar, kind=LimitKind.QUARTERLY, amount=15, day_count=DayCount.CALENDAR)
     assert found == [date(2026, 1, 15), date(2026, 4, 15), date(2026, 7, 15), date(2026, 10, 15)]
@@ -139,6 +146,21 @@ def test_what_was_credited_by_hand_stays(monthly, calendar, today):
     row.save()
     expecting.expect(today=today + timedelta(days=1), calendar=calendar)
     assert of(monthly, 3).is_credited
+
+
+def test_what_was_credited_is_owed_again_when_its_document_is_withdrawn(monthly, calendar, today):
+    expecting.expect(today=today, calendar=calendar)
+    document = issue(monthly, date(2026, 6, 2))
+    row = of(monthly, 3)
+    row.met_on, row.publication, row.is_credited = date(2026, 6, 2), document, True
+    row.save()
+    administrator = factories.OfficialFactory(role="administrator", department=monthly.department)
+    publishing.withdraw(
+        document, actor=administrator, reason="内容有误。", now=publishing.timezone.now()
+    )
+    expecting.expect(today=today, calendar=calendar)
+    row.refresh_from_db()
+    assert (row.met_on, row.publication, row.is_credited) == (None, None, False)
 
 
 def test_a_limit_that_is_taken_away_is_not_expected_any_more(monthly, calendar, today):
