@@ -10,6 +10,7 @@ from django.urls import reverse
 from catalogs.enums import DepartmentKind, Role
 from catalogs.models import HistoryRow
 from feedback.access import ROLE_PERMISSIONS
+from feedback.enums import WORKING_DAYS
 from feedback.models import LimitRule, RoutingRule
 from tests.factories import DepartmentFactory, FieldFactory
 from tests.feedback.factories import SubmissionFactory, administrator, office
@@ -63,7 +64,7 @@ def test_a_limit_without_reason_or_out_of_range_is_refused(client, values):
 def test_every_limit_is_listed_and_the_office_reads_only(client):
     client.force_login(office())
     response = client.get(reverse("admin:feedback_limitrule_changelist"))
-    assert response.context["cl"].result_count == 6
+    assert response.context["cl"].result_count == len(WORKING_DAYS)
     rule = LimitRule.objects.first()
     values = {"working_days": 5, "reason": "理由"}
     assert client.post(change_page(rule), values).status_code == 403
