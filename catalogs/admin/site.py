@@ -34,7 +34,8 @@ def get_app_list(request: HttpRequest, app_label: str | None = None) -> list[dic
     apps = _stock_app_list(request, app_label)
     for app in apps:
         app["models"].sort(key=_place)
-    return apps
+    # The catalogues first: they are what the other tables speak of.
+    return sorted(apps, key=lambda app: min(map(_place, app["models"]), default=len(ORDER)))
 
 
 def _place(table: dict[str, Any]) -> int:
