@@ -1,12 +1,12 @@
 """A public list of published texts: words and a few facets, counted and cut into pages."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Model, Q, QuerySet
-from django.db.models.functions import ExtractYear
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -65,7 +65,10 @@ def by_year(label: Words, column: str) -> Facet:
         return any_of
 
     def counted(rows: QuerySet) -> list[tuple[str, str, int]]:
-        known = _count(rows, ExtractYear(column))
+        # The index counts the days; taking the year out of each row is slow.
+        known: Counter[int] = Counter()
+        for day, number in _count(rows, column).items():
+            known[day.year] += number
         return [(str(year), str(year), known[year]) for year in sorted(known, reverse=True)]
 
     return Facet("year", label, chosen, counted, readable=_is_year)

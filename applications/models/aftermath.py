@@ -126,6 +126,14 @@ class PublishedRequest(models.Model):
         verbose_name = _("published request")
         verbose_name_plural = _("published requests")
         ordering = ["-published_on", "-pk"]
+        indexes = [
+            # Lists, their years and the newest first.
+            models.Index(
+                fields=["published_on", "id"],
+                condition=Q(withdrawn_on__isnull=True),
+                name="publishedrequest_public_days",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("published_on")),

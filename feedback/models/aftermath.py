@@ -86,6 +86,14 @@ class PublishedReply(models.Model):
         verbose_name = _("published reply")
         verbose_name_plural = _("published replies")
         ordering = ["-published_on", "-pk"]
+        indexes = [
+            # Lists, their years and the newest first.
+            models.Index(
+                fields=["published_on", "id"],
+                condition=Q(withdrawn_on__isnull=True),
+                name="publishedreply_public_days",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gte=F("published_on")),

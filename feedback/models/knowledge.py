@@ -102,6 +102,10 @@ class KnowledgeEntry(models.Model):
         verbose_name = _("knowledge entry")
         verbose_name_plural = _("knowledge entries")
         ordering = ["-published_on", "-pk"]
+        indexes = [
+            # The public list, the newest first.
+            models.Index(fields=["state", "published_on", "id"], name="knowledgeentry_public_days"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state=KnowledgeState.DRAFT, version=0, published_on__isnull=True)
