@@ -16,6 +16,7 @@ from catalogs.access import role_of
 from catalogs.history import difference, record
 from catalogs.identity import parts_in, personal_numbers
 from catalogs.models import Department, Official, Publication
+from catalogs.moving import settle
 from catalogs.workflow import MoveRefused
 from feedback.models import IncentiveRecord, OpinionCase, OpinionLimit, Submission
 from feedback.notices import clerks_of, intake_officials
@@ -266,16 +267,5 @@ def _finish(
     changes: dict[str, Any] | None = None,
     at: datetime | None = None,
 ) -> None:
-    old = case.state
-    case.state = OPINION_WORKFLOW.find(action).target or old
-    case.save()
-    record(
-        case,
-        actor=actor,
-        action=action,
-        reason=reason,
-        from_state=old,
-        to_state=case.state,
-        changes=changes,
-        at=at,
-    )
+    row = OPINION_WORKFLOW.find(action)
+    settle(case, row, actor=actor, reason=reason, changes=changes, at=at)

@@ -1,6 +1,7 @@
 """Consultations as rows of the desk: comments to read, when the result is due."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from catalogs.access import WRITERS, role_of
 from catalogs.desk.tabs import Tab, Tabs
+from catalogs.desk.waiting import waiting
 from catalogs.enums import Role
 from catalogs.models import Official
 from catalogs.time_left import due_tag
@@ -18,7 +20,6 @@ from feedback.enums import ConsultationState
 from feedback.models import Consultation
 from feedback.views import consultation_shown
 
-SHOWN = 10
 ROWS = "feedback/consultations/_desk_rows.html"
 TABS = Tabs(
     (
@@ -86,15 +87,13 @@ def waits_for(rows: QuerySet, user: Official, today: date) -> QuerySet:
 def waiting_for(user: Official, *, today: date, calendar: WorkCalendar) -> dict[str, Any]:
     """Return what the start page of the desk shows: the first rows by due date, and a link."""
     rows = waits_for(Consultation.objects.visible_to(user), user, today)
-    first = rows.with_counts().select_related("department").by_due_date()[: SHOWN + 1]
-    shown = [row_of(row, today=today, calendar=calendar) for row in first[:SHOWN]]
-    more = len(first) > SHOWN
-    return {
-        "heading": _("Consultations of the public"),
-        "rows": shown,
-        "rows_template": ROWS,
-        "more": more,
-        "nothing": _("No consultation waits for you."),
-        "link": _("More consultations wait: see all of them") if more else _("All consultations"),
-        "url": reverse("feedback:consultation-desk"),
-    }
+    return waiting(
+        rows.with_counts().select_related("department").by_due_date(),
+        partial(row_of, today=today, calendar=calendar),
+        heading=_("Consultations of the public"),
+        rows_template=ROWS,
+        nothing=_("No consultation waits for you."),
+        more=_("More consultations wait: see all of them"),
+        all_=_("All consultations"),
+        url=reverse("feedback:consultation-desk"),
+    )

@@ -1,18 +1,19 @@
 """A case of public opinion as a row of the desk: its state, its level, its hours left."""
 
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from catalogs.desk.waiting import waiting
 from catalogs.models import Official
 from feedback.enums import RESPONDED_OPINIONS, OpinionState
 from feedback.models import OpinionCase
 from feedback.views import opinion_tabs
 
-SHOWN = 10
 HOUR = timedelta(hours=1)
 
 
@@ -59,17 +60,16 @@ def row_of(case: OpinionCase, *, now: datetime) -> dict[str, Any]:
 def waiting_for(user: Official, *, now: datetime) -> dict[str, Any]:
     """Return what the start page of the desk shows: the first rows by the hour, and a link."""
     rows = opinion_tabs.waits_for(OpinionCase.objects.visible_to(user), user, now)
-    first = rows.select_related("department").by_hour()[: SHOWN + 1]
-    shown = [row_of(row, now=now) for row in first[:SHOWN]]
-    more = len(first) > SHOWN
-    return {
-        "heading": _("Public opinion"),
-        "rows": shown,
-        "rows_template": "feedback/opinions/_rows.html",
-        "nothing": _("No case of public opinion waits for you."),
-        "link": _("More cases wait: see all of them") if more else _("All cases"),
-        "url": reverse("feedback:opinion-list"),
-    }
+    return waiting(
+        rows.select_related("department").by_hour(),
+        partial(row_of, now=now),
+        heading=_("Public opinion"),
+        rows_template="feedback/opinions/_rows.html",
+        nothing=_("No case of public opinion waits for you."),
+        more=_("More cases wait: see all of them"),
+        all_=_("All cases"),
+        url=reverse("feedback:opinion-list"),
+    )
 
 
 def _left(hours: int) -> str:
