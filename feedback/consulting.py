@@ -16,6 +16,7 @@ from catalogs.identity import personal_numbers
 from catalogs.models import Official, Publication
 from catalogs.refreshing import refresh_later
 from catalogs.workflow import MoveRefused
+from feedback.consultation_notices import tell_commenters
 from feedback.consultation_workflow import TABLE
 from feedback.enums import Adoption, CommentState, ConsultationState, LimitSubject
 from feedback.models import Consultation, ConsultationComment, LimitRule
@@ -152,13 +153,18 @@ def publish_result(
     comments_elsewhere: int = 0,
     at: datetime | None = None,
 ) -> Consultation:
-    """Publish what was said and what becomes of it, after the end; the clock ends."""
+    """Publish what was said and what becomes of it, after the end; the clock ends.
+
+    Whoever left an email address with a comment is told once, by letter.
+    """
     consultation = _locked(consultation, "publish_result", actor)
     if not consultation.is_awaiting_result(today):
         raise MoveRefused(_("A result is published once, after the end."), code="state")
     consultation.result_published_on = today
     _set_result(consultation, result, comments_elsewhere)
-    return _moved(consultation, "publish_result", actor=actor, at=at)
+    consultation = _moved(consultation, "publish_result", actor=actor, at=at)
+    tell_commenters(consultation)
+    return consultation
 
 
 @transaction.atomic

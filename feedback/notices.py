@@ -18,6 +18,7 @@ from feedback.models import Submission
 
 __all__ = [
     "clerks_of",
+    "forget_asker",
     "intake_officials",
     "reviewers_of",
     "tell_asker",
@@ -46,6 +47,11 @@ def tell_askers(submission: Submission, occasion: str, *, news: str, **values: A
     """Write to the asker and to those whose submissions were merged into this one."""
     rows = [submission, *submission.duplicates.all()]
     return sum(tell_asker(row, occasion, news=news, **values) for row in rows)
+
+
+def forget_asker(submission: Submission) -> int:
+    """Delete the letters to the asker that never went out; return how many."""
+    return letters.forget(submission.email, begin="submission-", end=f":{submission.pk}")
 
 
 def tell_handlers(submission: Submission, occasion: str, *, news: str) -> int:

@@ -8,6 +8,7 @@ from django.db.models import Model
 from catalogs import private_files
 from catalogs.history import record
 from catalogs.identity import strike_out
+from feedback.consultation_notices import forget_commenter
 from feedback.enums import CONTACT_RETENTION_YEARS
 from feedback.models import (
     CONTACT_FIELDS,
@@ -18,6 +19,7 @@ from feedback.models import (
     SubmissionNote,
     SubmissionRating,
 )
+from feedback.notices import forget_asker
 
 # Free texts in which a contact part may stand.
 SUBMISSION_TEXTS = ("title", "text", "reply", "refusal")
@@ -35,7 +37,8 @@ def erase_due(*, today: date, now: datetime) -> int:
 
     The period is ``CONTACT_RETENTION_YEARS`` full years, to the end of the month, after a
     submission was concluded or a draft closed to comments. Question, answer and dates stay for
-    the statistics; contact parts written into them are struck out.
+    the statistics; contact parts written into them are struck out, and letters that never went
+    out are deleted.
     """
     kept_since = date(today.year - CONTACT_RETENTION_YEARS, today.month, 1)
     submissions = Submission.objects.retained_beyond(kept_since).order_by("pk")
@@ -56,6 +59,7 @@ def _erase_submission(pk: int, kept_since: date, now: datetime) -> int:
         for row in model._default_manager.filter(submission=submission):
             strike_out(row, names, parts)
             row.save(update_fields=names)
+    forget_asker(submission)
     for file in submission.files.all():
         private_files.erase(file)
     submission.code_hash = ""
@@ -69,6 +73,7 @@ def _erase_comment(pk: int, kept_since: date, now: datetime) -> int:
     comment = rows.filter(pk=pk).first()
     if comment is None:
         return 0
+    forget_commenter(comment)
     _erase_contact(comment, now, COMMENT_TEXTS)
     return 1
 

@@ -40,6 +40,7 @@ class CommentForm(SendingForm):
         label=_("Email address"),
         max_length=254,
         required=False,
+        help_text=_("One letter tells you when the result is published."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
