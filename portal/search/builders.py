@@ -10,6 +10,7 @@ from applications.models import PublishedRequest
 from catalogs.models import (
     Adjustment,
     CatalogEntry,
+    Dataset,
     Department,
     Field,
     Guide,
@@ -115,8 +116,24 @@ def _publication(row: Publication) -> dict:
             keywords,
             attachments,
         ),
-        "also": _text(*numbers, _unit(row.department), _unit(row.field)),
+        "also": _text(*numbers, _unit(row.department), _unit(row.field), *_kinds(row)),
     }
+
+
+def _kinds(row: Publication) -> list[str]:
+    """What an interpretation is asked for by: the kind, its form and phase, in both languages."""
+    if not row.interpretation_form:
+        return []
+    words = []
+    for language in (CHINESE, "en"):
+        with translation.override(language):
+            shown = (
+                row.get_kind_display(),
+                row.get_interpretation_form_display(),
+                row.get_interpretation_phase_display(),
+            )
+            words.append(" ".join(map(str, shown)))
+    return words
 
 
 def _department(row: Department) -> dict:
@@ -174,6 +191,27 @@ def _reply(row: PublishedReply) -> dict:
     }
 
 
+def _dataset(row: Dataset) -> dict:
+    """What the data are and what each column means; the rows stay in their file."""
+    columns = [f"{column.title} {column.meaning}".strip() for column in row.columns.all()]
+    return {
+        "title": row.name,
+        "title_en": row.name_en,
+        "code": row.code,
+        "numbers": (row.code,),
+        "department": row.department.code,
+        "field": row.field.slug,
+        "day": row.updated_on,
+        "text": _text(row.description, "；".join(columns)),
+        "also": _text(
+            " ".join(row.keywords),
+            row.description_en,
+            _unit(row.department),
+            _unit(row.field),
+        ),
+    }
+
+
 def _knowledge(row: KnowledgeEntry) -> dict:
     return {
         "title": row.question,
@@ -223,6 +261,7 @@ BUILDERS: dict[str, Callable[[Any], dict]] = {
     "service": _service,
     "matter": _matter,
     "publication": _publication,
+    "dataset": _dataset,
     "department": _department,
     "field": _field,
     "adjustment": _adjustment,
