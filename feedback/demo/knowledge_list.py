@@ -14,6 +14,8 @@ from feedback.models import KnowledgeCandidate, KnowledgeEntry
 
 # The last of the questions stay with the editors: as drafts, and as candidates.
 DRAFTS, LEFT = 2, 2
+# Days after which an answer was written anew, which made its second version.
+REVISED_AFTER = 30
 
 
 def load(*, today: date) -> int:
@@ -52,7 +54,7 @@ def _load_explained(today: date, fields: dict[str, Field]) -> int:
         entry = knowledge.write(
             actor=cast.clerk,
             question=record["question"],
-            answer=record["answer"],
+            answer=record.get("first_answer", record["answer"]),
             basis=record["basis"],
             matters=PublicityMatter.objects.public(today).filter(**of_field)[:2],
             services=ServiceItem.objects.public(today).filter(**of_field)[:1],
@@ -60,6 +62,9 @@ def _load_explained(today: date, fields: dict[str, Field]) -> int:
             **of_field,
         )
         entry = knowledge.publish(entry, actor=cast.clerk, now=at_nine(day, 100))
+        if "first_answer" in record:
+            later = at_nine(day + timedelta(days=REVISED_AFTER))
+            entry = knowledge.revise(entry, actor=cast.clerk, now=later, answer=record["answer"])
         _vote(entry, place + 2, today)
     return len(records)
 

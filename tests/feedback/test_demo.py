@@ -102,6 +102,13 @@ def test_the_knowledge_list_is_made_of_what_was_asked(demo):
     assert KnowledgeCandidate.objects.proposed().exists()
 
 
+def test_an_answer_written_anew_stands_as_a_second_version(demo):
+    entry = KnowledgeEntry.objects.get(version=2)
+    newer, older = entry.versions.all()
+    assert newer.answer == entry.answer != older.answer
+    assert newer.published_at > older.published_at
+
+
 def test_every_pilot_field_has_an_entry_and_some_are_linked_to_the_lists(demo):
     today, _seconds = demo
     entries = KnowledgeEntry.objects.public(today)
