@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from catalogs.charts.bars import bar_chart
 from catalogs.spam_guard import SpamGuardForm
 
 FIELDS = [
@@ -252,5 +253,19 @@ def _figures() -> dict:
         "stats": [
             {"label": _("Published in time this month"), "figure": 96, "unit": "%"},
             {"label": _("Documents"), "figure": "1,204", "note": _("since September 2017")},
+        ],
+        "chart": _chart(),
+    }
+
+
+def _chart() -> dict:
+    bars = [(_("Documents"), 1204), (_("Publicity matters"), 314), (_("Public services"), 41)]
+    columns = [{"label": _("Name")}, {"label": _("Figures"), "number": True}]
+    return {
+        "chart": bar_chart(_("Figures"), bars, description=_("Figures")),
+        "columns": columns,
+        "rows": [
+            [{**column, "text": text} for column, text in zip(columns, bar, strict=True)]
+            for bar in bars
         ],
     }
