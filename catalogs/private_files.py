@@ -77,6 +77,11 @@ def read(row: PrivateFile) -> bytes:
         return cipher().decrypt(file.read())
 
 
+def discard(row: PrivateFile) -> None:
+    """Delete the file at once; for a row whose transaction is being given up."""
+    PrivateStorage().delete(row.location)
+
+
 def erase(row: PrivateFile) -> None:
     """Delete the row, and the file once that is certain."""
     location = row.location

@@ -50,8 +50,7 @@ def report(
     )
     row.full_clean()
     row.save()
-    for name, file in files:
-        private_files.keep(Evidence(rectification=row), file=file, name=name)
+    _keep(row, files)
     _finish(finding, "report", actor=actor, at=now)
     return finding
 
@@ -131,6 +130,36 @@ def remind(finding: Finding, *, actor: Official, now: datetime) -> int:
     return written
 
 
+def together(
+    action: str, findings: Iterable[Finding], *, actor: Official, now: datetime
+) -> tuple[int, int]:
+    """Verify or remind of many, each for itself; return for how many it was done, and not."""
+    verb = {"verify": verify, "remind": remind}[action]
+    done = refused = 0
+    for finding in findings:
+        try:
+            was_done = verb(finding, actor=actor, now=now)
+        except MoveRefused:
+            was_done = False
+        done, refused = done + bool(was_done), refused + (not was_done)
+    return done, refused
+
+
+@transaction.atomic
+def open_evidence(evidence: Evidence, *, actor: Official) -> bytes:
+    """Return the content of a file; who opened it is in the finding's history."""
+    finding = evidence.rectification.finding
+    if not finding.is_visible_to(actor):
+        raise MoveRefused(_("This file is not yours to read."), code="role")
+    record(
+        finding,
+        actor=actor,
+        action="open_file",
+        changes={"files": [None, evidence.checksum]},
+    )
+    return private_files.read(evidence)
+
+
 def is_still_found(finding: Finding, *, now: datetime) -> bool:
     """Say whether the finding's rule finds the gap at this moment."""
     try:
@@ -149,6 +178,18 @@ def may(user: Official, finding: Finding, action: str) -> bool:
     return (
         finding.state in row.sources and role_of(user) in row.roles and finding.is_visible_to(user)
     )
+
+
+def _keep(row: Rectification, files: Iterable[tuple[str, BinaryIO]]) -> None:
+    """Keep every file or none; a file that is refused is told beside ``files``."""
+    kept: list[Evidence] = []
+    try:
+        for name, file in files:
+            kept.append(private_files.keep(Evidence(rectification=row), file=file, name=name))
+    except ValidationError as refusal:
+        for evidence in kept:
+            private_files.discard(evidence)
+        raise ValidationError({"files": refusal.messages}) from refusal
 
 
 def _begin(finding: Finding, action: str, *, actor: Official, reason: str = "") -> Finding:

@@ -4,6 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.permission_findings import finding_addresses
+
 
 def address(name: str, rows: dict) -> str:
     """Return the address of ``name`` for the rows of the fixture."""
@@ -87,12 +89,14 @@ def address(name: str, rows: dict) -> str:
         "admin:feedback_knowledgeentry_draft": [],
         "admin:auth_user_password_change": [rows["official"].pk],
     }
+    known |= finding_addresses(rows)
     if name in known:
         return reverse(name, args=known[name])
     if name == "admin:autocomplete":
         query = "app_label=catalogs&model_name=publication&field_name=matters"
         return f"{reverse(name)}?{query}"
-    if not name.startswith(("admin:catalogs_", "admin:feedback_", "admin:account_")):
+    ours = ("admin:catalogs_", "admin:feedback_", "admin:supervision_", "admin:account_")
+    if not name.startswith(ours):
         return reverse(name)
     _app, model, page = name.removeprefix("admin:").split("_")
     if page in ("changelist", "add", "import"):

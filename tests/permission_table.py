@@ -6,6 +6,7 @@ The rows are those of the department of ``clerk`` and ``reviewer``; ``stranger``
 another department, who gets "not found" for each of them.
 """
 
+from tests.permission_findings import FINDINGS
 from tests.permission_letters import (
     ADMIN_ONLY,
     ALL,
@@ -286,4 +287,4 @@ TABLE |= {
     "admin:feedback_opinionlimit_add": NOBODY,
     "admin:feedback_opinionlimit_delete": NOBODY,
 }
-TABLE |= SURVEYS
+TABLE |= SURVEYS | FINDINGS

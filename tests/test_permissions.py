@@ -36,6 +36,7 @@ from tests.feedback.factories import (
     SurveyFactory,
 )
 from tests.permission_addresses import address
+from tests.permission_findings import finding_rows
 from tests.permission_letters import ROLES, STATUS
 from tests.permission_table import TABLE
 
@@ -122,6 +123,7 @@ def rows(calendar_of_tests):
     consulted = ConsultationFactory(department=department, published=True, **CLOSED)
     published = PublishedRequestFactory(application__department=department)
     return {
+        **finding_rows(department, officials, draft),
         "application": application,
         "published_request": published,
         "published_reply": PublishedReplyFactory(published_on=date(2024, 1, 8)),

@@ -1,1 +1,5 @@
 """What is edited in the admin of supervision; one module a topic."""
+
+from . import rules, weights
+
+__all__ = ["rules", "weights"]

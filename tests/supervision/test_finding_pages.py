@@ -1,0 +1,430 @@
+"""The desk of findings: tabs, filters, the page of one, its moves, its evidence, its table."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from catalogs.enums import Role
+from catalogs.matter_parts import save_matter_parts
+from catalogs.models import HistoryRow
+from supervision import rectifying
+from supervision.enums import FindingState, Level
+from supervision.models import Evidence, ExpectedPublication, Finding
+from supervision.views.findings_places import places
+from supervision.views.findings_rows import waiting_for
+from tests import factories
+from tests.applications.factories import ApplicationFactory
+from tests.supervision.finding_desk import (
+    LIST,
+    TODAY,
+    do,
+    gaps,
+    moment,
+    of_matter,
+    page,
+    supervisor,
+)
+
+pytestmark = pytest.mark.django_db
+NOW = moment(date(2026, 11, 25))
+
+
+@pytest.fixture(autouse=True)
+def _wednesday():
+    with time_machine.travel("2026-11-25 10:00 +0800", tick=False):
+        yield
+
+
+@pytest.fixture
+def matter(calendar, office):
+    return gaps(1, name="城市规划")[0]
+
+
+@pytest.fixture
+def finding(inspect, matter) -> Finding:
+    inspect(TODAY, rule="matter-without-elements")
+    return of_matter(matter)
+
+
+@pytest.fixture
+def clerk(matter):
+    return factories.OfficialFactory(department=matter.department, email="clerk@example.org")
+
+
+def titles(response) -> list[str]:
+    return [row["title"] for row in response.context["rows"]]
+
+
+def test_each_tab_counts_its_findings_within_the_filters(client, inspect, matter):
+    others = gaps(6, group=matter.group, department=matter.department)
+    stranger = gaps(1, group=matter.group)[0]
+    inspect(TODAY, rule="matter-without-elements")
+    rows = [of_matter(row) for row in others]
+    Finding.objects.filter(pk=rows[0].pk).update(state="rectified")
+    Finding.objects.filter(pk=rows[1].pk).update(rectify_by=date(2026, 11, 20))
+    Finding.objects.filter(pk=rows[2].pk).update(level="red", reddened_on=TODAY)
+    Finding.objects.filter(pk=rows[3].pk).update(state="exempt", exempt_until=date(2026, 12, 1))
+    Finding.objects.filter(pk=rows[4].pk).update(state="closed", closed_on=TODAY)
+    client.force_login(supervisor())
+    response = client.get(f"{LIST}?department={matter.department.code}")
+    counts = {str(tab["text"]): tab["total"] for tab in response.context["tabs"]}
+    assert counts == {
+        "Awaiting verification": 1,
+        "Overdue": 1,
+        "Red": 1,
+        "All that count": 5,
+        "Exempt": 1,
+        "Closed": 1,
+    }
+    assert titles(response) == [others[0].name]
+    assert len(titles(client.get(f"{LIST}?tab=open"))) == 6
+    client.force_login(factories.OfficialFactory(department=matter.department))
+    response = client.get(LIST)
+    assert str(response.context["tab"].label) == "To rectify"
+    assert stranger.name not in titles(response)
+    assert titles(response)[0] == others[1].name
+
+
+def test_the_filters_count_what_they_would_leave_in_the_tab(client, inspect, matter):
+    gaps(2, group=matter.group, department=matter.department)
+    elsewhere = gaps(1)[0]
+    inspect(TODAY, rule="matter-without-elements")
+    inspect(date(2026, 10, 30), rule="publication-overdue")
+    Finding.objects.filter(pk=of_matter(elsewhere).pk).update(
+        opened_on=date(2026, 10, 9), level=Level.RED
+    )
+    client.force_login(supervisor())
+    response = client.get(f"{LIST}?tab=open")
+    facets = {
+        facet["name"]: {str(option["label"]): option["count"] for option in facet["options"]}
+        for facet in response.context["facets"]
+    }
+    assert facets["aspect"] == {"Completeness": 4}
+    assert facets["rule"] == {"Matter without content elements": 4}
+    assert facets["level"] == {"Yellow": 3, "Red": 1}
+    assert list(facets["department"].values()) == [3, 1]
+    assert list(facets["field"].values()) == [3, 1]
+    assert list(facets["period"].values()) == [3, 1]
+    for query, number in (
+        ("aspect=timeliness", 0),
+        ("aspect=completeness", 4),
+        ("rule=matter-without-elements", 4),
+        ("level=red", 1),
+        (f"field={matter.field.slug}", 3),
+        ("period=2026-10", 1),
+        ("period=2026-13", 4),
+        ("period=2026-10&level=yellow", 0),
+        (f"q={elsewhere.name}", 1),
+        ("level=%00", 4),
+    ):
+        assert client.get(f"{LIST}?tab=open&{query}").context["total"] == number, query
+
+
+def test_a_list_and_a_page_ask_as_many_questions_of_twenty_findings_as_of_two(
+    client, inspect, matter
+):
+    client.force_login(supervisor())
+
+    def asked(url: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    gaps(1)
+    inspect(TODAY, rule="matter-without-elements")
+    urls = [f"{LIST}?tab=open", page("finding-detail", of_matter(matter).pk)]
+    [asked(url) for url in urls]  # what is remembered between requests
+    before = [asked(url) for url in urls]
+    gaps(18)
+    inspect(TODAY, rule="matter-without-elements")
+    assert [asked(url) for url in urls] == before
+    assert max(before) < 40
+
+
+def test_a_page_says_what_the_gap_is_where_it_is_mended_and_when_it_turns_red(
+    client, finding, matter, clerk
+):
+    client.force_login(clerk)
+    response = client.get(page("finding-detail", finding.pk))
+    words = response.content.decode()
+    for part in (
+        "Matter without content elements",
+        "The matter does not say what its documents must contain.",
+        "Propose an adjustment that adds the content elements.",
+        "Guo Ban Fa [2019] No. 54",
+        f"/admin/catalogs/publicitymatter/{matter.pk}/change/",
+        matter.get_absolute_url(),
+    ):
+        assert part in words, part
+    days = {str(fact["label"]): fact["day"] for fact in response.context["facts"]}
+    assert days == {
+        "Gap since": matter.effective_on,
+        "Found on": TODAY,
+        "To be rectified by": date(2026, 12, 8),
+        "Turns red on": date(2026, 12, 22),
+    }
+    assert [event["what"] for event in response.context["events"]] == ["Found"]
+    assert [offer.action for offer in response.context["next_steps"]] == ["report"]
+
+
+def test_where_a_gap_is_mended_leads_only_where_the_reader_may_go(inspect, matter, clerk):
+    application = ApplicationFactory(in_review=True, department=matter.department)
+    inspect(TODAY)
+    finding = of_matter(matter)
+    for target, user, expected in (
+        (application, clerk, [f"/desk/applications/{application.receipt_number}/"]),
+        (application, factories.OfficialFactory(), []),
+        (matter, factories.OfficialFactory(), []),
+        (
+            ExpectedPublication.objects.create(
+                matter=matter,
+                position=1,
+                kind="yearly",
+                period_start=date(2025, 1, 1),
+                period_end=date(2025, 12, 31),
+                opens_on=date(2025, 1, 1),
+                closes_on=date(2026, 1, 31),
+                due_on=date(2026, 1, 31),
+            ),
+            clerk,
+            [
+                f"/admin/catalogs/publication/add/?matters={matter.pk}",
+                f"/admin/catalogs/publicitymatter/{matter.pk}/change/",
+                matter.get_absolute_url(),
+            ],
+        ),
+    ):
+        finding.target = target
+        urls = [place["url"] for place in places(finding, user, today=TODAY)]
+        assert urls == expected, target
+    matter.delete()
+    finding.refresh_from_db()
+    assert places(finding, clerk, today=TODAY) == []
+
+
+def test_a_finding_of_another_department_is_not_found(client, finding):
+    stranger = factories.OfficialFactory()
+    client.force_login(stranger)
+    assert titles(client.get(LIST)) == []
+    assert client.get(page("finding-detail", finding.pk)).status_code == 404
+    assert client.get(page("finding-move", finding.pk, "report")).status_code == 404
+    assert client.get(page("finding-move", finding.pk, "swallow")).status_code == 404
+
+
+def test_a_report_brings_document_and_files_and_a_supervisor_sends_it_back(
+    client, finding, clerk, settings, tmp_path
+):
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    shows = factories.PublicationFactory(department=clerk.department, published=True)
+    given = SimpleUploadedFile("说明.txt", "已整改".encode())
+    response = do(
+        client,
+        clerk,
+        finding,
+        "report",
+        text="已补充公开内容要素。",
+        document=shows.index_number,
+        files=given,
+    )
+    assert response.status_code == 302
+    assert finding.state == FindingState.RECTIFIED
+    report = finding.rectifications.get()
+    assert (report.publication, report.reported_by) == (shows, clerk)
+    words = client.get(page("finding-detail", finding.pk)).content.decode()
+    assert "已补充公开内容要素。" in words
+    assert shows.get_absolute_url() in words
+
+    official = supervisor()
+    assert do(client, official, finding, "send_back", reason="").status_code == 200
+    do(client, official, finding, "send_back", reason="要素仍不完整。")
+    assert finding.state == FindingState.OPEN
+    events = client.get(page("finding-detail", finding.pk)).context["events"]
+    assert [event["what"].split(" →")[0] for event in events] == [
+        "Send the rectification back",
+        "Report the rectification",
+        "Found",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"text": ""}, "text"),
+        ({"text": "已补充。", "document": "没有"}, "document"),
+        ({"text": "已补充。", "files": ("a.txt", b"")}, "files"),
+        ({"text": "已补充。", "files": ("a.exe", b"MZ")}, "files"),
+        ({"text": "已补充。", "files": ("a.pdf", b"no pdf")}, "files"),
+    ],
+)
+def test_what_a_report_lacks_is_told_beside_its_field_and_what_was_typed_stays(
+    client, finding, clerk, values, field
+):
+    given = dict(values)
+    if "files" in given:
+        given["files"] = SimpleUploadedFile(*given["files"])
+    response = do(client, clerk, finding, "report", **given)
+    assert response.status_code == 200
+    assert set(response.context["form"].errors) == {field}
+    assert response.context["form"]["text"].value() == given["text"]
+    assert not finding.rectifications.exists()
+
+
+def test_a_refused_file_leaves_none_of_the_others_behind(finding, clerk, settings, tmp_path):
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    files = [("a.txt", BytesIO("已整改".encode())), ("b.pdf", BytesIO(b"no pdf"))]
+    with pytest.raises(rectifying.ValidationError) as refusal:
+        rectifying.report(finding, actor=clerk, text="已整改。", files=files, now=NOW)
+    assert set(refusal.value.message_dict) == {"files"}
+    assert [path for path in (tmp_path / "private").rglob("*") if path.is_file()] == []
+
+
+def test_evidence_is_opened_by_a_press_that_is_written_down(
+    client, finding, clerk, settings, tmp_path
+):
+    settings.PRIVATE_ROOT = tmp_path / "private"
+    files = [("说明.txt", BytesIO("已整改".encode()))]
+    rectifying.report(finding, actor=clerk, text="已整改。", files=files, now=NOW)
+    url = page("finding-file", finding.pk, Evidence.objects.get().pk)
+    official = supervisor()
+    client.force_login(official)
+    assert client.get(url).status_code == 405
+    response = client.post(url)
+    assert response.content == "已整改".encode()
+    assert response.headers["Content-Type"] == "application/octet-stream"
+    row = HistoryRow.objects.of(finding).get(action="open_file")
+    assert row.actor == official
+    client.force_login(factories.OfficialFactory())
+    assert client.post(url).status_code == 404
+    client.force_login(official)
+    assert client.post(page("finding-file", finding.pk, 0)).status_code == 404
+
+
+def test_a_supervisor_exempts_ends_it_verifies_and_closes_what_is_gone(
+    client, finding, matter, clerk
+):
+    official = supervisor()
+    beyond = do(client, official, finding, "exempt", reason="机构改革。", until="2028-01-01")
+    assert set(beyond.context["form"].errors) == {"until"}
+    do(client, official, finding, "exempt", reason="机构改革。", until="2026-12-31")
+    assert (finding.state, finding.exempt_until) == ("exempt", date(2026, 12, 31))
+    do(client, official, finding, "end_exemption", reason="改革已完成。")
+    assert finding.state == FindingState.OPEN
+    refused = do(client, official, finding, "close", reason="已核实。")
+    assert "The gap is still there" in refused.content.decode()
+    rectifying.report(finding, actor=clerk, text="已补充。", now=NOW)
+    do(client, official, finding, "verify")
+    assert finding.state == FindingState.VERIFIED
+    save_matter_parts(matter, elements=["决定"], channels=[], time_limit_text="")
+    do(client, official, finding, "close", reason="已核实。")
+    assert (finding.state, finding.closed_on) == ("closed", date(2026, 11, 25))
+    events = client.get(page("finding-detail", finding.pk)).context["events"]
+    assert events[0]["what"].startswith("Close")
+
+
+def test_the_page_says_that_what_was_verified_is_found_again_or_closed(
+    client, inspect, finding, matter, clerk
+):
+    rectifying.report(finding, actor=clerk, text="已补充。", now=NOW)
+    rectifying.verify(finding, actor=supervisor(), now=NOW)
+    inspect(date(2026, 11, 26), rule="matter-without-elements")
+    client.force_login(clerk)
+    again = "the next inspection found the gap again"
+    assert again in client.get(page("finding-detail", finding.pk)).content.decode()
+    save_matter_parts(matter, elements=["决定"], channels=[], time_limit_text="")
+    inspect(date(2026, 11, 27), rule="matter-without-elements")
+    response = client.get(page("finding-detail", finding.pk))
+    assert again not in response.content.decode()
+    assert response.context["events"][0]["what"] == "Not found any more: closed"
+
+
+def test_a_form_overtaken_by_another_does_nothing_and_keeps_its_words(client, finding, clerk):
+    client.force_login(clerk)
+    url = page("finding-move", finding.pk, "report")
+    seen = client.get(url).context["seen"]
+    Finding.objects.filter(pk=finding.pk).update(rectify_by=date(2026, 12, 31))
+    response = client.post(url, {"seen": seen, "text": "已补充。"})
+    assert response.status_code == 409
+    assert "已补充。" in response.content.decode()
+    rectifying.report(finding, actor=clerk, text="先到。", now=NOW)
+    response = client.post(url, {"seen": seen, "text": "后到。"})
+    assert response.status_code == 409
+    assert "后到。" in response.content.decode()
+    assert finding.rectifications.count() == 1
+
+
+def test_a_supervisor_verifies_and_reminds_of_many_at_once(client, inspect, matter, clerk):
+    others = gaps(2, group=matter.group, department=matter.department)
+    inspect(TODAY, rule="matter-without-elements")
+    rows = [of_matter(row) for row in (matter, *others)]
+    for row in rows[:2]:
+        rectifying.report(row, actor=clerk, text="已补充。", now=NOW)
+    pks = [row.pk for row in rows]
+    client.force_login(clerk)
+    url = page("finding-together", "verify")
+    assert client.post(url, {"finding": pks}).status_code == 403
+    client.force_login(supervisor())
+    assert "Verify the rectification: those ticked" in client.get(LIST).content.decode()
+    response = client.post(f"{url}?tab=open", {"finding": [*pks, "x"]}, follow=True)
+    words = response.content.decode()
+    assert "done for 2 findings" in words
+    assert "not possible now for 1 finding" in words
+    assert response.redirect_chain[0][0] == f"{LIST}?tab=open"
+    states = Finding.objects.filter(pk__in=pks).order_by("pk").values_list("state", flat=True)
+    assert sorted(states) == ["open", "verified", "verified"]
+    reminding = page("finding-together", "remind")
+    assert (
+        "done for 1 finding"
+        in client.post(reminding, {"finding": pks}, follow=True).content.decode()
+    )
+    assert "Tick the findings first" in client.post(reminding, follow=True).content.decode()
+    assert client.post(page("finding-together", "exempt")).status_code == 404
+
+
+def test_a_reminder_that_reaches_nobody_is_told(client, finding):
+    response = do(client, supervisor(), finding, "remind")
+    assert "Nobody was told" in response.content.decode()
+
+
+@pytest.mark.parametrize("format", ["csv", "xlsx"])
+def test_the_table_holds_the_rows_of_the_tab_within_the_filters(
+    client, inspect, finding, clerk, format
+):
+    gaps(1)
+    inspect(TODAY, rule="matter-without-elements")
+    client.force_login(clerk)
+    response = client.get(page("finding-download", format))
+    if format == "csv":
+        text = b"".join(response).decode("utf-8-sig")
+        lines = [line.split(",") for line in text.splitlines()]
+    else:
+        sheet = load_workbook(BytesIO(response.content)).active
+        lines = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    assert len(lines) == 2
+    assert lines[1][1:4] == ["Matter without content elements", "Completeness", "城市规划"]
+    client.force_login(supervisor())
+    filtered = client.get(f"{page('finding-download', format)}?tab=open&level=red")
+    rows = b"".join(filtered) if filtered.streaming else filtered.content
+    assert "城市规划".encode() not in rows
+    assert client.get(page("finding-download", "pdf")).status_code == 404
+
+
+def test_the_start_page_shows_what_waits_for_each_role(finding, matter, clerk):
+    reviewer = factories.OfficialFactory(role=Role.REVIEWER, department=matter.department)
+    legal = factories.OfficialFactory(role=Role.LEGAL_AFFAIRS)
+
+    def waiting(user) -> list[str]:
+        return [row["title"] for row in waiting_for(user, today=date(2026, 11, 25))["rows"]]
+
+    assert waiting(clerk) == waiting(reviewer) == ["城市规划"]
+    assert waiting(supervisor()) == waiting(legal) == waiting(factories.OfficialFactory()) == []
+    rectifying.report(finding, actor=clerk, text="已补充。", now=NOW)
+    assert waiting(supervisor()) == ["城市规划"]
+    assert waiting(clerk) == []
+    Finding.objects.filter(pk=finding.pk).update(state="open", rectify_by=TODAY)
+    assert waiting(legal) == ["城市规划"]
