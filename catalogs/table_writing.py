@@ -3,6 +3,9 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from openpyxl import Workbook
@@ -65,20 +68,42 @@ def _encoded(buffer: io.StringIO, encoding: str) -> bytes:
     return chunk
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook: its name, its headers, and rows in their order."""
+
+    title: str
+    headers: Sequence[str]
+    rows: Iterable[Cells]
+
+
 def write_xlsx(rows: Iterable[Cells], headers: Sequence[str], *, title: str = "") -> bytes:
     """The table as a workbook of one sheet named `title`, all cells text, the header frozen."""
+    return write_workbook([Sheet(title, headers, rows)], numbers=False)
+
+
+def write_workbook(sheets: Iterable[Sheet], *, numbers: bool = True) -> bytes:
+    """A workbook of several sheets; with `numbers`, figures and dates are cells to reckon with."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_title(title))
-    sheet.freeze_panes = "A2"
-    for index, name in enumerate(headers, start=1):
-        width = 2 + sum(2 if ord(char) > 0x2E80 else 1 for char in name)
-        sheet.column_dimensions[get_column_letter(index)].width = min(60, max(14, width))
-    sheet.append([_text_cell(sheet, name, bold=True) for name in headers])
-    for row in rows:
-        sheet.append([_text_cell(sheet, value) for value in _in_order(row, headers)])
+    for table in sheets:
+        sheet = book.create_sheet(_sheet_title(table.title))
+        sheet.freeze_panes = "A2"
+        for index, name in enumerate(table.headers, start=1):
+            width = 2 + sum(2 if ord(char) > 0x2E80 else 1 for char in name)
+            sheet.column_dimensions[get_column_letter(index)].width = min(60, max(14, width))
+        sheet.append([_text_cell(sheet, name, bold=True) for name in table.headers])
+        for row in table.rows:
+            values = _in_order(row, table.headers)
+            sheet.append([_cell(sheet, value, numbers=numbers) for value in values])
     output = io.BytesIO()
     book.save(output)
     return output.getvalue()
+
+
+def _cell(sheet: Any, value: object, *, numbers: bool) -> WriteOnlyCell:
+    if numbers and isinstance(value, (int, float, Decimal, date)):
+        return WriteOnlyCell(sheet, value=value)
+    return _text_cell(sheet, value)
 
 
 def _text_cell(sheet: Any, value: object, *, bold: bool = False) -> WriteOnlyCell:

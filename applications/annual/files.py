@@ -4,14 +4,10 @@ Files are official papers: their language is Chinese, whoever fetches them.
 """
 
 import io
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
-import typst
 from django.utils import translation
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -25,11 +21,11 @@ from applications.annual_tables import ROWS, AnnualReport
 from applications.enums import ApplicantKind, RemedyKind, RemedyResult
 from catalogs.models import Department
 from catalogs.tables import write_csv
+from catalogs.typesetting import typeset
 
 CHINESE = "zh-hans"
 DISTRICT = "滨湖区"
 TEMPLATE = Path(__file__).with_name("report.typ")
-STANDARD = "ua-1"
 CSV_HEADERS = ("年度", "单位", "表", "代码", "项目", "列", "数值")
 THIN = Side(style="thin")
 
@@ -76,15 +72,7 @@ def as_pdf(year: int, department: Department | None, *, today: date) -> bytes:
             "date": [today.year, today.month, today.day],
             "chapters": _with_tables(chapters, form_tables(report)),
         }
-    return typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        format="pdf",
-        font_paths=[_fonts()],
-        ignore_system_fonts=True,
-        pdf_standards=STANDARD,
-        sys_inputs={"report": json.dumps(values, ensure_ascii=False)},
-    )
+    return typeset(TEMPLATE, report=values)
 
 
 def _with_tables(chapters: Sequence[Chapter], tables: Sequence[FormTable]) -> list[dict]:
@@ -172,9 +160,3 @@ def _table_1(report: AnnualReport) -> Iterator[tuple]:
     yield ("表1", "20(6)", "行政处罚", "本年处理决定数量", table.penalties)
     yield ("表1", "20(6)", "行政强制", "本年处理决定数量", table.coercions)
     yield ("表1", "20(8)", "行政事业性收费", "本年收费金额（万元）", table.charges)
-
-
-@cache
-def _fonts() -> str:
-    """Return the folder of the font package, which holds nothing but its two fonts."""
-    return str(find_spec("pylopdf_fonts_zh_cn").submodule_search_locations[0])

@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 import typst
+
+from catalogs.typesetting import fonts
 
 TEMPLATE = Path(__file__).with_name("chart.typ")
 DOTS_PER_INCH = 110.0
@@ -24,12 +24,7 @@ def chart(title: str, issuer: str, points: Sequence[tuple[str, str]]) -> bytes:
         root=TEMPLATE.parent,
         format="png",
         ppi=DOTS_PER_INCH,
-        font_paths=[_fonts()],
+        font_paths=[fonts()],
         ignore_system_fonts=True,
         sys_inputs={"chart": json.dumps(values, ensure_ascii=False)},
     )
-
-
-@cache
-def _fonts() -> str:
-    return str(find_spec("pylopdf_fonts_zh_cn").submodule_search_locations[0])
