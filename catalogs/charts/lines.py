@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from catalogs.charts.words import width
@@ -50,17 +51,20 @@ class LineChart:
 def line_chart(
     title: Any,
     places: Sequence[Any],
-    series: Sequence[tuple[Any, Sequence[int], str]],
+    series: Sequence[tuple[Any, Sequence[float | None], str]],
     *,
     description: Any,
+    highest: int | None = None,
 ) -> LineChart:
     """Draw ``series`` of name, values and colour class over the named places.
 
-    A series may be shorter than the places: what has not happened yet is not drawn as nothing.
+    A series may be shorter than the places, and have places without a value (None): what has
+    not happened is not drawn as nothing. ``highest`` is the top of the scale where there is one.
     """
     names = max((width(str(name), TYPE) for name, _values, _tone in series), default=0)
     right = WIDTH - names - 12
-    top = _round_height(max((value for _n, values, _t in series for value in values), default=0))
+    known = [value for _n, values, _t in series for value in values if value is not None]
+    top = highest or _round_height(max(known, default=0))
 
     def x(place: int) -> float:
         return round(LEFT + (right - LEFT) * place / max(1, len(places) - 1), 1)
@@ -69,9 +73,13 @@ def line_chart(
         return round(TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / top), 1)
 
     lines = [
-        (name, tuple((x(place), y(value)) for place, value in enumerate(values)), tone)
+        (
+            name,
+            tuple((x(place), y(value)) for place, value in enumerate(values) if value is not None),
+            tone,
+        )
         for name, values, tone in series
-        if values
+        if any(value is not None for value in values)
     ]
     ends = _apart([points[-1][1] for _name, points, _tone in lines])
     return LineChart(
@@ -88,8 +96,9 @@ def line_chart(
     )
 
 
-def _round_height(value: int) -> int:
+def _round_height(value: float) -> int:
     """Return the first round height that holds ``value`` in at most four steps."""
+    value = ceil(value)
     step = next((step for step in STEPS if step * 4 >= value), -(-value // 4))
     return step * max(1, -(-value // step))
 

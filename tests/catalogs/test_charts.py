@@ -3,6 +3,7 @@
 import pytest
 
 from catalogs.charts.bars import WIDTH, bar_chart
+from catalogs.charts.heat_map import Band, Cell, Head, heat_map
 from catalogs.charts.lines import APART, line_chart
 from catalogs.charts.words import width, wrapped
 
@@ -47,3 +48,34 @@ def test_words_break_at_blanks_in_latin_and_anywhere_in_chinese():
     assert "".join(lines) == "申请人逾期未补正"
     assert all(width(line, 15) <= 60 for line in lines)
     assert wrapped("", 60, 15) == []
+
+
+def test_a_place_without_a_value_is_left_out_of_its_line():
+    chart = line_chart(
+        "t", [1, 2, 3], [("a", (None, 40.5, 80), "one")], description="d", highest=100
+    )
+    (line,) = chart.lines
+    assert len(line.points) == 2
+    assert line.points[0][0] > chart.left
+    assert [mark.text for mark in chart.heights] == [0, 25, 50, 75, 100]
+    assert line_chart("t", [1], [("a", (None,), "one")], description="d").lines == ()
+
+
+BANDS = (Band(0, "poor", "poor"), Band(60, "weak", "weak"), Band(90, "good", "good"))
+
+
+@pytest.mark.parametrize(
+    ("value", "tone"), [(0, "poor"), (59.9, "poor"), (60, "weak"), (89.9, "weak"), (100, "good")]
+)
+def test_a_cell_of_a_heat_map_stands_in_the_highest_band_it_reaches(value, tone):
+    chart = heat_map(
+        "t", [Head("a")], [(Head("b"), [(value, "/")])], BANDS, description="d", corner="c"
+    )
+    assert chart.rows[0].cells[0].band.tone == tone
+
+
+def test_a_cell_without_a_value_has_no_band_and_leads_nowhere():
+    chart = heat_map(
+        "t", [Head("a")], [(Head("b"), [(None, "/")])], BANDS, description="d", corner="c"
+    )
+    assert chart.rows[0].cells == (Cell("—", None),)
