@@ -93,6 +93,14 @@ class TaskGroup(models.TextChoices):
     PLATFORMS = "platforms", _("Four platforms")
 
 
+class StageMoment(models.TextChoices):
+    """Where today lies beside a stage of the pilot."""
+
+    TO_COME = "to_come", pgettext_lazy("stage", "To come")
+    UNDER_WAY = "under_way", pgettext_lazy("stage", "Under way")
+    ENDED = "ended", pgettext_lazy("stage", "Ended")
+
+
 class TaskState(models.TextChoices):
     NOT_STARTED = "not_started", _("Not begun")
     UNDER_WAY = "under_way", pgettext_lazy("task", "Under way")

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from supervision import inspecting
+from supervision import inspecting, monthly_reporting
 from supervision.models import Inspection
 
 
@@ -20,3 +20,15 @@ def run_inspection(pk: int) -> int:
     """Run an inspection somebody asked for; return how many findings were opened."""
     inspection = inspecting.run(Inspection.objects.get(pk=pk), now=timezone.now())
     return sum(inspection.runs.values_list("opened", flat=True))
+
+
+@shared_task
+def open_monthly_reports() -> int:
+    """Nightly: open this month's reports of the pilot where they are not there yet."""
+    return monthly_reporting.open_month(today=timezone.localdate())
+
+
+@shared_task
+def remind_of_monthly_reports() -> int:
+    """Every morning: tell units whose monthly report is due soon or missing, each once."""
+    return monthly_reporting.remind(today=timezone.localdate())

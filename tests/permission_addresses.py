@@ -5,11 +5,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.permission_findings import finding_addresses
+from tests.permission_pilot import pilot_addresses
 
 
 def address(name: str, rows: dict) -> str:
     """Return the address of ``name`` for the rows of the fixture."""
     known = {
+        **pilot_addresses(rows),
         "portal:power-detail": [rows["in_force"].code],
         "portal:service-detail": [rows["service_in_force"].code],
         "portal:matter-detail": [rows["matter_in_force"].code],

@@ -20,6 +20,7 @@ from tests.permission_letters import (
     WRITE,
     WRITE_ROW,
 )
+from tests.permission_pilot import PILOT
 from tests.permission_surveys import SURVEYS
 
 PUBLIC = (
@@ -287,4 +288,5 @@ TABLE |= {
     "admin:feedback_opinionlimit_add": NOBODY,
     "admin:feedback_opinionlimit_delete": NOBODY,
 }
+TABLE |= PILOT
 TABLE |= SURVEYS | FINDINGS

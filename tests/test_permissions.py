@@ -38,6 +38,7 @@ from tests.feedback.factories import (
 from tests.permission_addresses import address
 from tests.permission_findings import finding_rows
 from tests.permission_letters import ROLES, STATUS
+from tests.permission_pilot import pilot_rows
 from tests.permission_table import TABLE
 
 pytestmark = pytest.mark.django_db
@@ -124,6 +125,7 @@ def rows(calendar_of_tests):
     published = PublishedRequestFactory(application__department=department)
     return {
         **finding_rows(department, officials, draft),
+        **pilot_rows(department),
         "application": application,
         "published_request": published,
         "published_reply": PublishedReplyFactory(published_on=date(2024, 1, 8)),

@@ -78,6 +78,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "feedback.tasks.erase_contacts",
         "schedule": crontab(hour=0, minute=50),
     },
+    # Nightly and not only on the first: a night that was missed is caught up.
+    "open monthly reports": {
+        "task": "supervision.tasks.open_monthly_reports",
+        "schedule": crontab(hour=1, minute=10),
+    },
+    "remind of monthly reports": {
+        "task": "supervision.tasks.remind_of_monthly_reports",
+        "schedule": crontab(hour=7, minute=40),
+    },
     # After the nightly changes of the lists, before the first reminder of the morning.
     "inspect": {
         "task": "supervision.tasks.inspect_daily",

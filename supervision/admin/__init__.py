@@ -1,5 +1,5 @@
 """What is edited in the admin of supervision; one module a topic."""
 
-from . import rules, weights
+from . import pilot, rules, weights
 
-__all__ = ["rules", "weights"]
+__all__ = ["pilot", "rules", "weights"]

@@ -47,6 +47,7 @@ class Command(BaseCommand):
             return False
         self._say("Reference data")
         call_command("load_reference")
+        call_command("load_pilot")
         self._say("Demonstration data (the first time takes a minute or two)")
         call_command("load_demo")
         call_command("load_demo_applications")

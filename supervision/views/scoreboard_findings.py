@@ -1,0 +1,60 @@
+"""The open red findings everyone may read: what, whose, since when."""
+
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from catalogs import published_lists
+from catalogs.published_lists import Facet, by_department, by_field
+from supervision.models import Finding
+from supervision.rules import RULES
+
+NAMES = {rule.code: rule.name for rule in RULES}
+
+
+def _rules(rows: QuerySet) -> list[tuple[str, str, int]]:
+    known = dict(rows.order_by().values_list("rule").annotate(rows=Count("pk")))
+    return [(code, str(name), known[code]) for code, name in NAMES.items() if code in known]
+
+
+FACETS = (
+    by_department(gettext_lazy("Department")),
+    by_field(gettext_lazy("Field")),
+    Facet("rule", gettext_lazy("Rule"), lambda values: Q(rule__in=values), _rules),
+)
+
+
+@require_safe
+def red_findings(request: HttpRequest) -> HttpResponse:
+    rows = Finding.objects.public(timezone.localdate()).select_related("department", "field")
+    context = published_lists.found(request, rows, searched=("title",), facets=FACETS)
+    context |= {
+        "trail": [
+            {"text": _("Supervision and evaluation"), "url": reverse("supervision:scoreboard")},
+            {"text": _("Open red findings")},
+        ],
+        "findings": [finding_row(row) for row in context["page_obj"]],
+    }
+    return render(request, "supervision/scoreboard/findings.html", context)
+
+
+def finding_row(row: Finding) -> dict[str, Any]:
+    """Return what everyone reads of a finding; titles hold nothing personal."""
+    return {
+        "title": row.title,
+        "rule": NAMES.get(row.rule, row.rule),
+        "rule_url": f"{reverse('supervision:method')}#{row.rule}",
+        "department": row.department.display_name,
+        "department_url": row.department.get_absolute_url(),
+        "field": row.field.display_name if row.field else "",
+        "since": row.since or row.opened_on,
+        "red_since": row.reddened_on,
+        "state": row.get_state_display(),
+    }
