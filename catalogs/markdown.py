@@ -48,6 +48,12 @@ def to_text(text: str) -> str:
     return " ".join(unescape(html).split())
 
 
+def links(text: str) -> list[str]:
+    """Return where the links of ``text`` lead, in its order."""
+    tokens = [child for token in _MARKDOWN.parse(text) for child in token.children or ()]
+    return [str(token.attrGet("href")) for token in tokens if token.type == "link_open"]
+
+
 def to_html(text: str, *, top: int = 2) -> SafeString:
     """Return ``text`` as HTML in which only plain text elements and links are left.
 

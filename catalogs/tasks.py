@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from catalogs import adjusting, interpretation_reminding, letters, publishing
+from catalogs import adjusting, interpretation_reminding, letters, link_checking, publishing
 
 
 @shared_task
@@ -28,3 +28,11 @@ def remind_of_interpretations() -> int:
 def send_letters() -> int:
     """Every minute: send the letters written since."""
     return letters.send_unsent()
+
+
+@shared_task
+def check_links(after: int = 0) -> None:
+    """Weekly: follow the links of what is public, and go on in a task of its own if need be."""
+    rest = link_checking.check(now=timezone.now(), after=after)
+    if rest is not None:
+        check_links.delay(rest)

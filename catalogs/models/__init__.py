@@ -3,6 +3,7 @@
 from .adjustments import Adjustment
 from .attachments import Attachment
 from .calendar import CalendarDay
+from .checked_links import CheckedLink
 from .dataset_parts import DatasetColumn, DatasetVersion
 from .datasets import Dataset
 from .departments import Department
@@ -30,6 +31,7 @@ __all__ = [
     "Attachment",
     "CalendarDay",
     "CatalogEntry",
+    "CheckedLink",
     "Dataset",
     "DatasetColumn",
     "DatasetVersion",

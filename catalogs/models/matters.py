@@ -94,16 +94,16 @@ class MatterQuerySet(EntryQuerySet):
 
     def of_items(self) -> Self:
         """Derived from a power or a service."""
-        powers = self.model.powers.through.objects.filter(publicitymatter=OuterRef("pk"))
-        services = self.model.services.through.objects.filter(publicitymatter=OuterRef("pk"))
+        powers = PublicityMatter.powers.through.objects.filter(publicitymatter=OuterRef("pk"))
+        services = PublicityMatter.services.through.objects.filter(publicitymatter=OuterRef("pk"))
         return self.filter(Exists(powers) | Exists(services))
 
     def of_abolished_items(self) -> Self:
         """Derived from a power or service that is abolished."""
-        powers = self.model.powers.through.objects.filter(
+        powers = PublicityMatter.powers.through.objects.filter(
             publicitymatter=OuterRef("pk"), poweritem__state=EntryState.ABOLISHED
         )
-        services = self.model.services.through.objects.filter(
+        services = PublicityMatter.services.through.objects.filter(
             publicitymatter=OuterRef("pk"), serviceitem__state=EntryState.ABOLISHED
         )
         return self.filter(Exists(powers) | Exists(services))

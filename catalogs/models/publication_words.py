@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from catalogs.enums import DocumentKind, Effectiveness, InterpretationPhase, PublicationState
 
 from .attachments import Attachment
+from .checked_links import CheckedLink
 
 
 class PublicationQuerySet(models.QuerySet):
@@ -64,26 +65,49 @@ class PublicationQuerySet(models.QuerySet):
             Q(field__isnull=True) | Q(keywords=[]) | Q(summary="") | Q(forms=[]) | of_policies
         )
 
-    def with_attachments(self) -> Self:
-        return self.filter(Exists(Attachment.objects.filter(publication=OuterRef("pk"))))
-
     def without_content(self) -> Self:
         """No text, no file, and nothing on another site."""
         files = Attachment.objects.filter(publication=OuterRef("pk"))
         return self.filter(~Exists(files), body="", media_address="")
 
     def without_matter(self) -> Self:
-        links = self.model.matters.through.objects.filter(publication=OuterRef("pk"))
+        links = self._through("matters").filter(publication=OuterRef("pk"))
         return self.filter(~Exists(links))
 
     def of_matters_with_elements(self) -> Self:
-        links = self.model.matters.through.objects.filter(publication=OuterRef("pk"))
+        links = self._through("matters").filter(publication=OuterRef("pk"))
         return self.filter(Exists(links.filter(publicitymatter__elements__isnull=False)))
 
     def without_elements(self) -> Self:
         """It is not said which content elements the document covers."""
-        covered = self.model.elements.through.objects.filter(publication=OuterRef("pk"))
+        covered = self._through("elements").filter(publication=OuterRef("pk"))
         return self.filter(~Exists(covered))
+
+    def with_addresses(self) -> Self:
+        """What may hold links or files, and what once did: for the check of links."""
+        return self.filter(
+            Q(body__contains="](")
+            | Q(body__contains="]:")
+            | Q(body__contains="<http")
+            | ~Q(media_address="")
+            | Exists(Attachment.objects.filter(publication=OuterRef("pk")))
+            | Exists(CheckedLink.objects.filter(publication=OuterRef("pk")))
+        )
+
+    def with_checked_links(self) -> Self:
+        return self.filter(Exists(CheckedLink.objects.pages().filter(publication=OuterRef("pk"))))
+
+    def with_broken_links(self) -> Self:
+        broken = CheckedLink.objects.pages().broken()
+        return self.filter(Exists(broken.filter(publication=OuterRef("pk"))))
+
+    def with_checked_files(self) -> Self:
+        return self.filter(Exists(CheckedLink.objects.files().filter(publication=OuterRef("pk"))))
+
+    def with_lost_files(self) -> Self:
+        """A file is gone, or not the one that was published."""
+        broken = CheckedLink.objects.files().broken()
+        return self.filter(Exists(broken.filter(publication=OuterRef("pk"))))
 
     def with_end(self) -> Self:
         return self.filter(valid_until__isnull=False)
@@ -98,17 +122,25 @@ class PublicationQuerySet(models.QuerySet):
 
     def of_no_public_policy(self, today: date) -> Self:
         """Linked with policies of which none is public; before a release that may be so."""
-        public = self.model.objects.public(today).filter(interpretations=OuterRef("pk"))
+        public = self._all().public(today).filter(interpretations=OuterRef("pk"))
         awaited = Q(interpretation_phase=InterpretationPhase.BEFORE) & Exists(
-            self.model.objects.unpublished().filter(interpretations=OuterRef("pk"))
+            self._all().unpublished().filter(interpretations=OuterRef("pk"))
         )
         return self.of_policies().filter(~Exists(public)).exclude(awaited)
 
     def of_ended_policies(self, today: date) -> Self:
         """In force although every public policy they interpret is repealed or expired."""
-        public = self.model.objects.public(today).filter(interpretations=OuterRef("pk"))
+        public = self._all().public(today).filter(interpretations=OuterRef("pk"))
         in_force = public.filter(effectiveness=Effectiveness.IN_FORCE)
         return self.filter(Exists(public), ~Exists(in_force), effectiveness=Effectiveness.IN_FORCE)
 
     def _interpreted(self) -> models.QuerySet:
-        return self.model.interprets.through.objects.filter(from_publication=OuterRef("pk"))
+        return self._through("interprets").filter(from_publication=OuterRef("pk"))
+
+    def _all(self) -> Self:
+        """Every document, whatever the words before."""
+        return self.model._meta.default_manager.all()
+
+    def _through(self, name: str) -> models.QuerySet:
+        """The rows that link documents with what ``name`` holds."""
+        return self.model._meta.get_field(name).remote_field.through.objects.all()

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogs.enums import ProviderKind, ServiceAudience
 
+from .checked_links import CheckedLink
 from .entries import CatalogEntry, EntryQuerySet
 from .guides import Guide
 
@@ -36,6 +37,12 @@ class ServiceQuerySet(EntryQuerySet):
 
     def with_online_address(self) -> Self:
         return self.exclude(online_url="")
+
+    def with_checked_links(self) -> Self:
+        return self.filter(Exists(CheckedLink.objects.filter(service=OuterRef("pk"))))
+
+    def with_broken_links(self) -> Self:
+        return self.filter(Exists(CheckedLink.objects.broken().filter(service=OuterRef("pk"))))
 
 
 class ServiceItem(CatalogEntry):

@@ -104,6 +104,13 @@ FIELD_ENCRYPTION_KEYS = env.list("FIELD_ENCRYPTION_KEYS", default=[])
 # of filed government documents (ten years), which an archive may have to lengthen.
 APPLICATION_RETENTION_YEARS = env.int("APPLICATION_RETENTION_YEARS", default=10)
 
+# Links to other sites are followed only where the network has a way out. Hosts of the government's
+# own network may be named; every other host with a private address is refused.
+CHECK_OUTSIDE_LINKS = env.bool("CHECK_OUTSIDE_LINKS", default=False)
+LINK_CHECK_PRIVATE_HOSTS = env.list("LINK_CHECK_PRIVATE_HOSTS", default=[])
+# Between two questions to the same host.
+LINK_CHECK_PAUSE_SECONDS = 1.0
+
 # "whoosh": an index on this machine's disk; "postgres": full text in the database, for several.
 SEARCH_BACKEND = env("SEARCH_BACKEND", default="whoosh")
 SEARCH_INDEX_DIR = VAR_DIR / "search"

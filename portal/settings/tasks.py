@@ -92,6 +92,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "supervision.tasks.inspect_daily",
         "schedule": crontab(hour=1, minute=30),
     },
+    "check links": {
+        "task": "catalogs.tasks.check_links",
+        "schedule": crontab(hour=22, minute=0, day_of_week="sunday"),
+    },
     "release scheduled publications": {
         "task": "catalogs.tasks.release_scheduled_publications",
         "schedule": crontab(),
