@@ -116,7 +116,13 @@ class Finding(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["state", "level", "department"], name="finding_board"),
+            # The counts of the dashboard are read from the index alone.
+            models.Index(
+                fields=["state", "level", "department", "field", "rule"], name="finding_board"
+            ),
+            models.Index(fields=["state", "rectify_by", "since"], name="finding_due"),
+            models.Index(fields=["opened_on", "department"], name="finding_opened"),
+            models.Index(fields=["closed_on", "department"], name="finding_closed"),
             models.Index(fields=["rule", "state", "opened_on"], name="finding_of_rule"),
             models.Index(fields=["content_type", "object_id"], name="finding_target"),
         ]

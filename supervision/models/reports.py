@@ -1,3 +1,6 @@
+from typing import Self
+
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,10 +12,19 @@ def report_path(report: "SupervisionReport", filename: str) -> str:
     return f"supervision/{report.month:%Y-%m}/{filename}"
 
 
+class SupervisionReportQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """The offices and supervisors see all, a department its own."""
+        if user.sees_all_departments:
+            return self
+        return self.filter(department_id=user.department_id, department__isnull=False)
+
+
 class SupervisionReport(models.Model):
     """The report of a month as it was made then: a workbook and a document, both kept.
 
-    Without a department it is of the whole district.
+    Without a department it is of the whole district. Made again it is another report with the
+    next ``number``; the earlier ones stay.
     """
 
     month = models.DateField(_("month"))
@@ -23,6 +35,7 @@ class SupervisionReport(models.Model):
         null=True,
         related_name="supervision_reports",
     )
+    number = models.PositiveSmallIntegerField(_("number"), default=1)
     workbook = models.FileField(
         _("workbook"), upload_to=report_path, storage=PrivateStorage, max_length=200
     )
@@ -30,6 +43,16 @@ class SupervisionReport(models.Model):
         _("document"), upload_to=report_path, storage=PrivateStorage, max_length=200
     )
     made_at = models.DateTimeField(_("made at"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("made by"),
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        help_text=_("Empty: made by itself on the first of the next month."),
+    )
+
+    objects = SupervisionReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("supervision report")
@@ -37,12 +60,15 @@ class SupervisionReport(models.Model):
         ordering = ["-month", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["month", "department"], name="supervisionreport_once_of_department"
+                fields=["month", "department", "number"],
+                name="supervisionreport_once_of_department",
+                violation_error_message=_("This report is made already."),
             ),
             models.UniqueConstraint(
-                fields=["month"],
+                fields=["month", "number"],
                 condition=models.Q(department__isnull=True),
                 name="supervisionreport_once_of_district",
+                violation_error_message=_("This report is made already."),
             ),
         ]
 
