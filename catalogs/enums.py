@@ -255,15 +255,6 @@ class UpdateFrequency(models.TextChoices):
     IRREGULAR = "irregular", pgettext_lazy("update frequency", "Irregularly")
 
 
-# The longest such a period is, in days; what is updated irregularly is never late.
-FREQUENCY_DAYS: dict[UpdateFrequency, int] = {
-    UpdateFrequency.DAILY: 1,
-    UpdateFrequency.WEEKLY: 7,
-    UpdateFrequency.MONTHLY: 31,
-    UpdateFrequency.QUARTERLY: 92,
-    UpdateFrequency.HALF_YEARLY: 184,
-    UpdateFrequency.YEARLY: 366,
-}
 # A dataset is late when it was not updated this many days after its period has passed.
 UPDATE_GRACE_DAYS = 7
 

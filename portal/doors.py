@@ -26,6 +26,7 @@ DOORS: list[tuple[Any, list[tuple[str, Any]]]] = [
             ("portal:interpretation-list", _("Policy interpretation")),
         ],
     ),
+    (_("Open data"), [("portal:dataset-list", _("Data catalogue"))]),
     (
         _("Disclosure on application"),
         [

@@ -14,7 +14,14 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.translation import override
 
-from catalogs.models import Adjustment, PowerItem, Publication, PublicityMatter, ServiceItem
+from catalogs.models import (
+    Adjustment,
+    Dataset,
+    PowerItem,
+    Publication,
+    PublicityMatter,
+    ServiceItem,
+)
 from catalogs.resources.matters import MatterResource
 from catalogs.resources.powers import PowerResource
 from catalogs.resources.publications import PublicationResource
@@ -52,6 +59,22 @@ PLANS = {
     "responsible": "解读责任单位",
     "due_on": "应解读日期",
     "met_on": "实际解读日期",
+}
+DATASETS = {
+    "number": "序号",
+    "code": "编码",
+    "name": "数据集名称",
+    "department": "提供部门",
+    "field": "公开领域",
+    "description": "摘要",
+    "format": "数据格式",
+    "row_count": "数据量（条）",
+    "openness": "开放属性",
+    "conditions": "开放条件",
+    "licence": "使用许可",
+    "frequency": "更新频率",
+    "published_on": "发布日期",
+    "updated_on": "数据更新日期",
 }
 LISTS = {"power": "权责清单", "service": "公共服务清单", "matter": "政务公开事项清单"}
 
@@ -97,6 +120,11 @@ def documents(rows: QuerySet, wanted: Wanted, *, today: date) -> HttpResponse:
     return _list(PublicationResource(), rows, "滨湖区公开信息目录", wanted)
 
 
+def datasets(rows: QuerySet, wanted: Wanted) -> HttpResponse:
+    """The data catalogue itself; the rows come with department, field and newest version."""
+    return _file(rows, DATASETS, _dataset, "滨湖区数据资源目录", wanted)
+
+
 def interpretation_plans(rows: QuerySet, wanted: Wanted) -> HttpResponse:
     """Policies with the plan of their interpretation; ``explaining`` holds what was published."""
     return _file(rows, PLANS, _plan, "政策解读方案执行情况", wanted)
@@ -124,6 +152,24 @@ def _adjustment(row: Adjustment) -> dict[str, object]:
         "basis": row.basis,
         "department": row.department.name,
         "effective_on": row.effective_on.isoformat(),
+    }
+
+
+def _dataset(row: Dataset) -> dict[str, object]:
+    return {
+        "code": row.code,
+        "name": row.name,
+        "department": row.department.name,
+        "field": row.field.name,
+        "description": row.description,
+        "format": row.latest.get_format_display() if row.latest else "",
+        "row_count": row.latest.row_count if row.latest else "",
+        "openness": row.get_openness_display(),
+        "conditions": row.conditions,
+        "licence": row.get_licence_display(),
+        "frequency": row.get_frequency_display(),
+        "published_on": row.published_on or "",
+        "updated_on": row.updated_on or "",
     }
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from applications.models import PublishedRequest
 from catalogs.models import (
     Adjustment,
+    Dataset,
     Department,
     Field,
     PowerItem,
@@ -28,7 +29,7 @@ from feedback.models import (
 
 PAGES = (
     "home", "power-list", "service-list", "matter-list", "document-list", "adjustment-list",
-    "interpretation-list", "interpretation-forms",
+    "interpretation-list", "interpretation-forms", "dataset-list",
     "field-list", "department-list", "about", "site-map", "accessibility", "privacy",
 )  # fmt: skip
 
@@ -130,6 +131,13 @@ class Interpretations(Rows):
         return reverse("portal:interpretation-detail", args=[item.index_number])
 
 
+class Datasets(Rows):
+    columns = ("code", "updated_at")
+
+    def public(self, today: date) -> QuerySet:
+        return Dataset.objects.public(today)
+
+
 class Adjustments(Rows):
     columns = ("pk",)
 
@@ -198,6 +206,7 @@ SECTIONS = {
     "matters": Matters,
     "documents": Documents,
     "interpretations": Interpretations,
+    "datasets": Datasets,
     "adjustments": Adjustments,
     "requests": Requests,
     "replies": Replies,

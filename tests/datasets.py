@@ -45,8 +45,10 @@ def drafted(*, actor=None, **values) -> Dataset:
     return data_catalogue.draft(actor=actor, **values)
 
 
-def published(*, day: date, content: bytes = CSV, name: str = "list.csv", **values) -> Dataset:
+def published(*, day: date, content: bytes = CSV, filename: str = "list.csv", **values) -> Dataset:
     """A dataset whose first version was released, and which was published, on ``day``."""
     dataset = drafted(**values)
-    data_catalogue.release_version(dataset, content=content, name=name, actor=None, now=moment(day))
+    data_catalogue.release_version(
+        dataset, content=content, name=filename, actor=None, now=moment(day)
+    )
     return data_catalogue.publish(dataset, actor=None, now=moment(day))

@@ -20,6 +20,8 @@ def address(name: str, rows: dict) -> str:
         "portal:department-detail": [rows["department"].code],
         "portal:document-detail": [rows["released"].index_number],
         "portal:interpretation-detail": [rows["policy"].index_number],
+        "portal:dataset-detail": [rows["shared_data"].code],
+        "portal:dataset-file": [rows["shared_data"].code, 1],
         "portal:attachment": [rows["shown"].pk],
         "applications:case-detail": [rows["published_request"].pk],
         "applications:answered-detail": [rows["published_request"].pk],

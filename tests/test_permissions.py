@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from applications.attaching import attach
 from applications.enums import FilePurpose, PaperKind
@@ -25,7 +26,7 @@ from feedback.models import (
     RoutingRule,
     Submission,
 )
-from tests import factories
+from tests import datasets, factories
 from tests.applications.factories import ApplicationFactory, PublishedRequestFactory
 from tests.feedback.factories import (
     ConsultationFactory,
@@ -167,6 +168,8 @@ def rows(calendar_of_tests):
         "released": released,
         "policy": factories.PublicationFactory(**own, published=True, policy=True),
         "shown": shown,
+        "shared_data": datasets.published(day=timezone.localdate(), **own),
+        "dataset": datasets.drafted(actor=officials[Role.CLERK]),
         "adjustment": pending,
         "applied": applied,
         "nondisclosurereview": review,

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.enums import (
-    FREQUENCY_DAYS,
     UPDATE_GRACE_DAYS,
     DataLicence,
     DatasetState,
@@ -22,6 +21,15 @@ from catalogs.enums import (
 from .dataset_parts import DatasetColumn
 from .names import Named, in_language
 
+# The longest such a period is, in days; what is updated irregularly is never late.
+FREQUENCY_DAYS: dict[UpdateFrequency, int] = {
+    UpdateFrequency.DAILY: 1,
+    UpdateFrequency.WEEKLY: 7,
+    UpdateFrequency.MONTHLY: 31,
+    UpdateFrequency.QUARTERLY: 92,
+    UpdateFrequency.HALF_YEARLY: 184,
+    UpdateFrequency.YEARLY: 366,
+}
 # Words that stand in the place of a code in the addresses of open data.
 RESERVED_CODES = frozenset({"catalog", "new", "requests", "reuses", "versions"})
 

@@ -21,6 +21,7 @@ TYPE_WEIGHTS = {
     "department": 0.4,
     "field": 0.4,
     "publication": 0.1,
+    "dataset": 0.1,
     "request": 0.0,
     "reply": 0.0,
     "knowledge": 0.2,

@@ -7,6 +7,7 @@ from datetime import date
 from applications.models import PublishedRequest
 from catalogs.models import (
     Adjustment,
+    Dataset,
     Department,
     Field,
     PowerItem,
@@ -82,6 +83,7 @@ TYPES = {
         lambda today: Publication.objects.public(today),
         ["attachments"],
     ),
+    "dataset": (Dataset, lambda today: Dataset.objects.public(today), ["columns"]),
     "department": (Department, lambda today: Department.objects.public(), []),
     "field": (Field, lambda today: Field.objects.public(), []),
     "adjustment": (
@@ -97,7 +99,10 @@ TYPES = {
     "evaluation": (Evaluation, lambda today: Evaluation.objects.public(today), []),
 }
 TYPE_OF_MODEL = {model._meta.label_lower: kind for kind, (model, _, _) in TYPES.items()}
-WITH_FIELD = {"power", "service", "matter", "publication", "reply", "knowledge", "consultation"}
+WITH_FIELD = {
+    *("power", "service", "matter", "publication", "dataset"),
+    *("reply", "knowledge", "consultation"),
+}
 WITH_DEPARTMENT = WITH_FIELD | {"adjustment", "request", "survey", "evaluation"}
 
 

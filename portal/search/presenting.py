@@ -19,6 +19,7 @@ TYPE_NAMES = {
     "service": _("Public service"),
     "matter": _("Publicity matter"),
     "publication": _("Document"),
+    "dataset": _("Dataset"),
     "department": _("Department"),
     "field": _("Field"),
     "adjustment": _("Adjustment"),

@@ -17,7 +17,7 @@ from feedback.figures import department_figures
 from .adjustments import entry_card
 from .document_parts import card
 from .entry_parts import filled
-from .fields import LATEST, list_tiles
+from .fields import LATEST, list_tiles, newest_data
 
 
 @require_safe
@@ -59,6 +59,8 @@ def department_detail(request: HttpRequest, code: str) -> HttpResponse:
         ),
         "documents": [card(document, today=today) for document in latest],
         "documents_url": f"{reverse('portal:document-list')}?department={department.code}",
+        "datasets": newest_data(today=today, department=department),
+        "datasets_url": f"{reverse('portal:dataset-list')}?department={department.code}",
         "adjustments": [entry_card(row) for row in adjusted[:5]],
         "adjustments_url": f"{reverse('portal:adjustment-list')}?department={department.code}",
     }

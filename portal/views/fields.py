@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from catalogs.models import Field, PowerItem, Publication, PublicityMatter, ServiceItem
+from catalogs.models import Dataset, Field, PowerItem, Publication, PublicityMatter, ServiceItem
 
+from .dataset_parts import card as dataset_card
 from .document_parts import card
 
 LATEST = 8
+DATASETS = 5
 # How many matters of a level-1 matter are named; the rest is one click away.
 FIRST = 10
 
@@ -54,6 +56,8 @@ def field_detail(request: HttpRequest, slug: str) -> HttpResponse:
             ]
         ],
         "documents_url": f"{reverse('portal:document-list')}?field={field.slug}",
+        "datasets": newest_data(today=today, field=field),
+        "datasets_url": f"{reverse('portal:dataset-list')}?field={field.slug}",
     }
     return render(request, "portal/field_detail.html", context)
 
@@ -81,6 +85,13 @@ def _groups(field: Field, today: date) -> list[dict]:
     return list(groups.values())
 
 
+def newest_data(*, today: date, **condition: Any) -> list[dict]:
+    """Cards of the datasets updated last, for ``portal/data/_newest.html``."""
+    rows = Dataset.objects.public(today).filter(**condition)
+    newest = rows.select_related("department", "field", "latest").order_by("-updated_on", "-pk")
+    return [dataset_card(row, today=today) for row in newest[:DATASETS]]
+
+
 def tile(field: Field, matters: int) -> dict:
     """The context of a tile of ``components/tiles.html`` for a field."""
     note = ngettext("%(count)d publicity matter", "%(count)d publicity matters", matters)
@@ -94,7 +105,7 @@ def tile(field: Field, matters: int) -> dict:
 
 
 def list_tiles(query: str, *, today: date, documents: QuerySet, **condition: Any) -> list[dict]:
-    """Tiles of the three lists and the documents, each with its count and its filtered address."""
+    """Tiles of the lists, documents and data, each with its count and its filtered address."""
     lists = [
         ("portal:power-list", _("Powers and responsibilities"), "power",
          PowerItem.objects.public(today).of_district().filter(**condition)),
@@ -103,6 +114,8 @@ def list_tiles(query: str, *, today: date, documents: QuerySet, **condition: Any
         ("portal:matter-list", _("Publicity matters"), "matter",
          PublicityMatter.objects.public(today).filter(**condition)),
         ("portal:document-list", _("Documents"), "document", documents),
+        ("portal:dataset-list", _("Datasets"), "list",
+         Dataset.objects.public(today).filter(**condition)),
     ]  # fmt: skip
     return [
         {

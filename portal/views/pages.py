@@ -62,7 +62,7 @@ def robots(request: HttpRequest) -> HttpResponse:
             closed = [reverse(name) for name in CLOSED]
             lists = [
                 reverse(f"portal:{name}-list")
-                for name in ("power", "service", "matter", "document", "adjustment")
+                for name in ("power", "service", "matter", "document", "dataset", "adjustment")
             ]
         lines += [f"Disallow: {path}" for path in closed]
         for path in lists:

@@ -1,0 +1,35 @@
+"""What can be asked of the data catalogue."""
+
+from django.utils.translation import gettext_lazy as _
+
+from catalogs.enums import DataFormat, Openness, Theme, UpdateFrequency
+from catalogs.models import Dataset
+
+from .entries import DEPARTMENT, FIELD, public_matters
+from .faceted import FacetedFilter, Order
+from .facets import ChoiceFacet, LinkedTo
+
+
+class DatasetFilter(FacetedFilter):
+    facets = (
+        FIELD,
+        ChoiceFacet("format", _("Format"), DataFormat, column="latest__format"),
+        ChoiceFacet("frequency", _("Update frequency"), UpdateFrequency),
+        ChoiceFacet("openness", _("Openness"), Openness),
+        DEPARTMENT,
+        ChoiceFacet("theme", _("Theme"), Theme),
+    )
+    batches = (("field", "department", "theme"),)
+    orders = {
+        "newest": Order(_("newest data first"), ("-updated_on", "-pk")),
+        "name": Order(_("name"), ("sort_key", "pk")),
+        "largest": Order(_("most rows first"), ("-latest__row_count", "-pk")),
+    }
+    searched = ("name", "name_en", "code", "description", "description_en")
+    links = {
+        "matter": LinkedTo(path="matters", label=_("Matter"), public=public_matters),
+    }
+
+    class Meta:
+        model = Dataset
+        fields = []

@@ -1,0 +1,11 @@
+"""Addresses of open data, in the namespace of the public site."""
+
+from django.urls import path
+
+from portal.views import datasets
+
+urlpatterns = [
+    path("data/", datasets.dataset_list, name="dataset-list"),
+    path("data/<slug:code>/", datasets.dataset_detail, name="dataset-detail"),
+    path("data/<slug:code>/<int:number>/", datasets.dataset_file, name="dataset-file"),
+]

@@ -1,0 +1,198 @@
+"""Parts of the pages of open data: card, record, dictionary, preview, versions, schema.org."""
+
+import json
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from catalogs.data_files import CONTENT_TYPES
+from catalogs.enums import DataFormat, DataLicence, Openness, UpdateFrequency
+from catalogs.models import Dataset, DatasetColumn, DatasetVersion
+from portal.templatetags.portal_ui import day
+
+SHOWN_ROWS = 10
+LICENCE_URLS = {
+    DataLicence.CC_BY_4: "https://creativecommons.org/licenses/by/4.0/",
+    DataLicence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
+}
+# What could end the data block early, or begin a comment in it.
+_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+def freshness(dataset: Dataset, *, today: date) -> dict[str, str]:
+    """Say whether the data are as new as the catalogue promises, as a tag."""
+    if dataset.frequency == UpdateFrequency.IRREGULAR:
+        return {"text": _("Updated when something changes"), "tone": "grey"}
+    if dataset.is_stale(today):
+        return {"text": _("Update overdue"), "tone": "red"}
+    promised = dataset.next_update_by
+    if promised is not None and promised < today:
+        return {"text": _("Update due"), "tone": "amber"}
+    return {"text": _("Up to date"), "tone": "green"}
+
+
+def card(dataset: Dataset, *, today: date) -> dict[str, Any]:
+    """The context of ``components/entry_card.html``; the newest version comes with the row."""
+    version = dataset.latest
+    facts = [str(dataset.get_frequency_display()), str(dataset.get_openness_display())]
+    if version is not None:
+        facts = [str(version.get_format_display()), _rows_words(version), *facts]
+    return {
+        "url": dataset.get_absolute_url(),
+        "name": dataset.display_name,
+        "state": freshness(dataset, today=today),
+        "summary": dataset.display_description,
+        "department": dataset.department.display_name,
+        "field": dataset.field.display_name,
+        "facts": facts,
+        "date": dataset.updated_on,
+        "date_label": _("Data of"),
+    }
+
+
+def record(dataset: Dataset, version: DatasetVersion) -> list[dict[str, Any]]:
+    """Rows of ``components/summary_list.html``: what the catalogue says of the data."""
+    promised = dataset.next_update_by
+    rows: list[dict[str, Any]] = [
+        {"label": _("Code"), "value": dataset.code, "code": True},
+        {
+            "label": _("Department"),
+            "value": dataset.department.display_name,
+            "url": dataset.department.get_absolute_url(),
+        },
+        {"label": _("Theme"), "value": dataset.get_theme_display()},
+        {"label": _("Published on"), "value": day(dataset.published_on)},
+        {"label": _("Data updated on"), "value": day(dataset.updated_on)},
+        {"label": _("Update frequency"), "value": dataset.get_frequency_display()},
+        {"label": _("Next update by"), "value": day(promised) if promised else ""},
+        {"label": _("Size"), "value": _size_words(version)},
+        {"label": _("Openness"), "value": dataset.get_openness_display()},
+        {"label": _("Conditions of use"), "value": dataset.conditions},
+        {
+            "label": _("Licence"),
+            "value": dataset.get_licence_display(),
+            "url": LICENCE_URLS.get(DataLicence(dataset.licence), ""),
+        },
+        {"label": _("Keywords"), "value": _(", ").join(dataset.keywords)},
+        {"label": _("Telephone"), "value": dataset.department.telephone},
+        {"label": _("Email address"), "value": dataset.department.email},
+    ]
+    return [row for row in rows if row["value"]]
+
+
+def dictionary(columns: list[DatasetColumn]) -> dict[str, Any]:
+    """The data dictionary as ``components/table.html`` takes it."""
+    labels = [_("Column"), _("Name in the file"), _("Type"), _("Unit"), _("Meaning")]
+    rows = []
+    for column in columns:
+        kind = str(column.get_type_display())
+        texts = [column.display_title, column.name, kind, column.unit, column.meaning]
+        rows.append(
+            [{"label": label, "text": text} for label, text in zip(labels, texts, strict=True)]
+        )
+    return {"columns": [{"label": label} for label in labels], "rows": rows}
+
+
+def preview(version: DatasetVersion, columns: list[DatasetColumn]) -> dict[str, Any]:
+    """The first rows of the newest version, under the titles of the dictionary."""
+    titles = {column.name: column.display_title for column in columns}
+    return {
+        "headers": [titles.get(name, name) for name in version.headers],
+        "rows": version.sample[:SHOWN_ROWS],
+        "more": max(0, version.row_count - SHOWN_ROWS),
+    }
+
+
+def versions(dataset: Dataset, rows: list[DatasetVersion]) -> list[dict[str, Any]]:
+    """Every version with its file, the newest first."""
+    return [
+        {
+            "number": row.number,
+            "released_at": row.released_at,
+            "url": file_url(dataset, row),
+            "name": row.name,
+            "format": row.get_format_display(),
+            "size": row.size,
+            "rows": row.row_count,
+            "checksum": row.checksum,
+            "note": row.note,
+        }
+        for row in rows
+    ]
+
+
+def file_url(dataset: Dataset, version: DatasetVersion) -> str:
+    """Return where the file of a version is downloaded."""
+    return reverse("portal:dataset-file", args=[dataset.code, version.number])
+
+
+def schema_org(
+    dataset: Dataset, version: DatasetVersion, columns: list[DatasetColumn]
+) -> SafeString:
+    """Return the page's data block: the dataset in the words of schema.org, as JSON."""
+    base = settings.SITE_URL.rstrip("/")
+    licence = LICENCE_URLS.get(DataLicence(dataset.licence))
+    department = {
+        "@type": "GovernmentOrganization",
+        "name": dataset.department.display_name,
+        "url": base + dataset.department.get_absolute_url(),
+    }
+    words: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": dataset.display_name,
+        "description": dataset.display_description[:5000],
+        "url": base + dataset.get_absolute_url(),
+        "identifier": dataset.code,
+        "keywords": dataset.keywords,
+        "inLanguage": "zh-CN",
+        "isAccessibleForFree": True,
+        "license": licence or {"@type": "CreativeWork", "name": str(dataset.get_licence_display())},
+        "creator": department,
+        "publisher": department,
+        "datePublished": _iso(dataset.published_on),
+        "dateModified": _iso(dataset.updated_on),
+        "version": str(version.number),
+        "variableMeasured": [
+            {
+                "@type": "PropertyValue",
+                "name": column.display_title,
+                "description": column.meaning,
+                **({"unitText": column.unit} if column.unit else {}),
+            }
+            for column in columns
+        ],
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "contentUrl": base + file_url(dataset, version),
+                "encodingFormat": CONTENT_TYPES[DataFormat(version.format)].partition(";")[0],
+                "contentSize": f"{version.size} B",
+                "sha256": version.checksum,
+            }
+        ],
+    }
+    if dataset.openness == Openness.CONDITIONAL:
+        words["conditionsOfAccess"] = dataset.conditions
+    if get_language() == "en" and dataset.name_en:
+        words["alternateName"] = dataset.name
+    return mark_safe(json.dumps(words, ensure_ascii=False).translate(_ESCAPES))
+
+
+def _iso(value: date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def _rows_words(version: DatasetVersion) -> str:
+    words = ngettext("%(count)d row", "%(count)d rows", version.row_count)
+    return words % {"count": version.row_count}
+
+
+def _size_words(version: DatasetVersion) -> str:
+    columns = ngettext("%(count)d column", "%(count)d columns", version.column_count)
+    return _(", ").join([_rows_words(version), columns % {"count": version.column_count}])

@@ -1,0 +1,113 @@
+"""Open data: the data catalogue, the page of a dataset, and the files of its versions."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_safe
+
+from catalogs.data_files import CONTENT_TYPES
+from catalogs.enums import DataFormat
+from catalogs.models import Dataset, DatasetVersion, PublicityMatter
+from portal import downloads, public_files
+from portal.filters import DatasetFilter
+
+from .dataset_parts import (
+    card,
+    dictionary,
+    file_url,
+    freshness,
+    preview,
+    record,
+    schema_org,
+    versions,
+)
+from .entry_parts import link
+from .listing import listing
+
+HEADING = _lazy("Open data")
+LEAD = _lazy(
+    "The data catalogue of the district: what each dataset holds, how new it is, and its files."
+)
+RELATED = 5
+
+
+@require_safe
+def dataset_list(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    found = DatasetFilter(request.GET, _public(today), today=today)
+    if wanted := downloads.wanted(request):
+        return downloads.datasets(found.ordered, wanted)
+    context = listing(request, found, heading=HEADING, lead=LEAD)
+    context["query_label"] = _("Name, code or description contains")
+    context["datasets"] = [card(row, today=today) for row in context["page_obj"]]
+    return render(request, "portal/data/dataset_list.html", context)
+
+
+@require_safe
+def dataset_detail(request: HttpRequest, code: str) -> HttpResponse:
+    today = timezone.localdate()
+    rows = Dataset.objects.select_related("department", "field", "latest")
+    dataset = rows.filter(code=code, published_on__isnull=False).first()
+    if dataset is None:
+        raise Http404(_("No public dataset has this code."))
+    trail = [{"text": HEADING, "url": reverse("portal:dataset-list")}]
+    if dataset.latest is None or not dataset.is_public(today):
+        context = {"dataset": dataset, "trail": [*trail, {"text": dataset.display_name}]}
+        return render(request, "portal/data/dataset_gone.html", context, status=410)
+    context = _page(dataset, dataset.latest, today)
+    context["trail"] = [*trail, {"text": dataset.display_name}]
+    return render(request, "portal/data/dataset_detail.html", context)
+
+
+@require_safe
+def dataset_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    today = timezone.localdate()
+    public = DatasetVersion.objects.filter(dataset__in=Dataset.objects.public(today))
+    version = get_object_or_404(public, dataset__code=code, number=number)
+    return public_files.send(
+        request,
+        version.file,
+        name=version.name,
+        content_type=CONTENT_TYPES[DataFormat(version.format)],
+        size=version.size,
+        checksum=version.checksum,
+    )
+
+
+def _public(today: date) -> QuerySet:
+    return Dataset.objects.public(today).select_related("department", "field", "latest")
+
+
+def _page(dataset: Dataset, latest: DatasetVersion, today: date) -> dict:
+    columns = list(dataset.columns.all())
+    matters = PublicityMatter.objects.public(today).filter(datasets=dataset)
+    return {
+        "dataset": dataset,
+        "department": link(dataset.department),
+        "field": link(dataset.field),
+        "state": freshness(dataset, today=today),
+        "rows": record(dataset, latest),
+        "dictionary": dictionary(columns),
+        "preview": preview(latest, columns),
+        "versions": versions(dataset, list(dataset.versions.order_by("-number"))),
+        "latest": latest,
+        "latest_url": file_url(dataset, latest),
+        "matters": list(matters.order_by("sort_key", "pk")),
+        "related": [card(row, today=today) for row in _related(dataset, today)],
+        "field_url": f"{reverse('portal:dataset-list')}?field={dataset.field.slug}",
+        "schema": schema_org(dataset, latest, columns),
+    }
+
+
+def _related(dataset: Dataset, today: date) -> QuerySet:
+    """Datasets of the same field or matter."""
+    shared = Dataset.objects.filter(matters__in=dataset.matters.all()).values("pk")
+    near = Q(field=dataset.field_id) | Q(pk__in=shared)
+    rows = _public(today).exclude(pk=dataset.pk).filter(near)
+    return rows.order_by("-updated_on", "-pk")[:RELATED]
