@@ -1,11 +1,17 @@
 """The pages of interaction in a browser: accessible, narrow enough, and sent with a press."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from feedback.models import Submission
-from tests.feedback.factories import KnowledgeEntryFactory, PublishedReplyFactory
+from tests.feedback.factories import (
+    ConsultationFactory,
+    KnowledgeEntryFactory,
+    PublishedReplyFactory,
+    SurveyFactory,
+)
 from tests.portal.test_site_browser import serious
 
 expect = pytest.importorskip("playwright.sync_api").expect
@@ -43,6 +49,21 @@ def test_axe_finds_nothing_serious_and_no_page_is_wider_than_a_phone(page, calen
         for address in (*PAGES, reply.get_absolute_url(), entry.get_absolute_url()):
             page.goto(prefix + address)
             faults += faults_of(page, prefix + address)
+    assert not faults, "\n".join(faults)
+
+
+def test_drafts_and_surveys_are_accessible_and_no_wider_than_a_phone(page, calendar):
+    today = timezone.localdate()
+    period = {"opens_on": today, "closes_on": today + timedelta(days=7), "published": True}
+    ended = {"opens_on": date(2024, 1, 1), "closes_on": date(2024, 1, 8), "published": True}
+    draft = ConsultationFactory(**period)
+    rows = [draft, SurveyFactory(**period), SurveyFactory(**ended)]
+    addresses = [row.get_absolute_url() for row in rows]
+    addresses.append(f"{draft.get_absolute_url()}comment/")
+    faults = []
+    for address in addresses:
+        page.goto(f"/en{address}")
+        faults += faults_of(page, address)
     assert not faults, "\n".join(faults)
 
 
