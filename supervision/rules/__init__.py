@@ -3,10 +3,14 @@
 from . import (
     applications,
     completeness,
+    consistency,
     data,
     interaction,
     interpretation,
+    links,
+    records,
     rectification,
+    site,
     timeliness,
 )
 from .rule import Moment, Parameter, Rule, Shape
@@ -16,10 +20,14 @@ __all__ = ["RULES", "Moment", "Parameter", "Rule", "Shape", "find"]
 # What was found is looked at last, when the other rules have closed what is gone.
 RULES: tuple[Rule, ...] = (
     *completeness.RULES,
+    *records.RULES,
+    *consistency.RULES,
     *timeliness.RULES,
     *interpretation.RULES,
     *applications.RULES,
     *interaction.RULES,
+    *site.RULES,
+    *links.RULES,
     *data.RULES,
     *rectification.RULES,
 )
