@@ -1,6 +1,7 @@
 """Verbs of an expected publication: a document issued at another time counts for a period."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,6 +20,11 @@ from supervision.models import ExpectedPublication
 MAY_CREDIT = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 # What a document of another time can be counted for.
 CREDITABLE = frozenset({Fulfilment.MISSING, Fulfilment.LATE, Fulfilment.NOT_YET_DUE})
+
+
+def decides(user: Any) -> bool:
+    """Say whether ``user``, signed in or not, ever decides what counts."""
+    return user.is_authenticated and role_of(user) in MAY_CREDIT
 
 
 def may_credit(user: Official, expected: ExpectedPublication, *, now: datetime) -> bool:

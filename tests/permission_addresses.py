@@ -4,6 +4,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.permission_assessment import assessment_addresses
+from tests.permission_calendar import calendar_addresses
 from tests.permission_findings import finding_addresses
 from tests.permission_pilot import pilot_addresses
 
@@ -86,6 +88,8 @@ def address(name: str, rows: dict) -> str:
             rows["publication"].pk,
             rows["attachment"].pk,
         ],
+        "admin:catalogs_dataset_file": [rows["shared_data"].pk, 1],
+        "admin:catalogs_dataset_move": [rows["dataset"].pk, "publish"],
         "admin:catalogs_publication_move": [rows["publication"].pk, "submit"],
         "admin:catalogs_adjustment_move": [rows["adjustment"].pk, "approve"],
         "admin:catalogs_nondisclosurereview_move": [rows["nondisclosurereview"].pk, "pass"],
@@ -93,7 +97,8 @@ def address(name: str, rows: dict) -> str:
         "admin:feedback_knowledgeentry_draft": [],
         "admin:auth_user_password_change": [rows["official"].pk],
     }
-    known |= finding_addresses(rows)
+    known |= calendar_addresses(rows)
+    known |= finding_addresses(rows) | assessment_addresses(rows)
     if name in known:
         return reverse(name, args=known[name])
     if name == "admin:autocomplete":

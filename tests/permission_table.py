@@ -6,6 +6,8 @@ The rows are those of the department of ``clerk`` and ``reviewer``; ``stranger``
 another department, who gets "not found" for each of them.
 """
 
+from tests.permission_assessment import ASSESSMENT
+from tests.permission_calendar import CALENDAR
 from tests.permission_findings import FINDINGS
 from tests.permission_letters import (
     ADMIN_ONLY,
@@ -233,6 +235,15 @@ TABLE |= {
     "admin:catalogs_adjustment_amend": NOBODY_ROW,  # it is submitted
     "admin:catalogs_nondisclosurereview_move": "> x - o x x x o",  # pass on
 }
+TABLE |= {
+    "admin:catalogs_dataset_changelist": SIGNED_IN,
+    "admin:catalogs_dataset_add": WRITE,
+    "admin:catalogs_dataset_change": ROW,
+    "admin:catalogs_dataset_history": ROW,
+    "admin:catalogs_dataset_delete": WRITE_ROW,
+    "admin:catalogs_dataset_file": ROW,
+    "admin:catalogs_dataset_move": "> x - o x x x o",  # publish
+}
 for model in ("adjustment", "nondisclosurereview"):
     TABLE |= {
         f"admin:catalogs_{model}_changelist": SIGNED_IN,
@@ -292,4 +303,4 @@ TABLE |= {
     "admin:feedback_opinionlimit_delete": NOBODY,
 }
 TABLE |= PILOT
-TABLE |= SURVEYS | FINDINGS
+TABLE |= SURVEYS | FINDINGS | ASSESSMENT | CALENDAR

@@ -37,6 +37,8 @@ from tests.feedback.factories import (
     SurveyFactory,
 )
 from tests.permission_addresses import address
+from tests.permission_assessment import assessment_rows
+from tests.permission_calendar import calendar_rows
 from tests.permission_findings import finding_rows
 from tests.permission_letters import ROLES, STATUS
 from tests.permission_pilot import pilot_rows
@@ -125,7 +127,9 @@ def rows(calendar_of_tests):
     consulted = ConsultationFactory(department=department, published=True, **CLOSED)
     published = PublishedRequestFactory(application__department=department)
     return {
+        **calendar_rows(department),
         **finding_rows(department, officials, draft),
+        **assessment_rows(officials),
         **pilot_rows(department),
         "application": application,
         "published_request": published,

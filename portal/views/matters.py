@@ -18,6 +18,8 @@ from feedback.models import KnowledgeEntry
 from portal import downloads
 from portal.chains import chain_of_matter, published_for
 from portal.filters import MatterFilter
+from supervision.calendar_years import periods_since
+from supervision.views.calendar_periods import strips_by_year
 
 from .document_parts import card
 from .entry_parts import entry_table, filled, head, past_adjustments, trail
@@ -65,6 +67,7 @@ def matter_detail(request: HttpRequest, code: str) -> HttpResponse:
         "documents": [card(document, today=today) for document in latest],
         "events": past_adjustments(matter, today=today),
         "questions": KnowledgeEntry.objects.public(today).filter(matters=matter),
+        "years": strips_by_year(periods_since(matter, today.year - 1), today),
     }
     return render(request, "portal/matter_detail.html", context)
 

@@ -12,6 +12,17 @@ from catalogs.time_limits import LimitKind
 from supervision.enums import Fulfilment
 
 
+def stands_at(state: str, today: date) -> Q:
+    """Return the condition that a period stands at ``state``: ``fulfilment`` in SQL."""
+    unmet = Q(met_on__isnull=True)
+    return {
+        Fulfilment.DONE: Q(met_on__lte=F("due_on")),
+        Fulfilment.LATE: Q(met_on__gt=F("due_on")),
+        Fulfilment.MISSING: unmet & Q(due_on__lt=today),
+        Fulfilment.NOT_YET_DUE: unmet & Q(due_on__gte=today),
+    }[Fulfilment(state)]
+
+
 class ExpectedQuerySet(models.QuerySet):
     def of_public_matters(self, today: date) -> Self:
         return self.filter(matter__state=EntryState.IN_FORCE, matter__effective_on__lte=today)
@@ -30,6 +41,10 @@ class ExpectedQuerySet(models.QuerySet):
 
     def of_year(self, year: int) -> Self:
         return self.filter(due_on__year=year)
+
+    def standing_at(self, state: str, today: date) -> Self:
+        """The rows whose ``fulfilment`` is ``state``."""
+        return self.filter(stands_at(state, today))
 
     def visible_to(self, user) -> Self:
         if user.sees_all_departments:

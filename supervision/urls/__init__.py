@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from supervision.urls import (
     assessment,
+    calendar,
     dashboard,
     findings,
     inspections,
@@ -19,6 +20,7 @@ app_name = "supervision"
 
 urlpatterns = [
     path("supervision/dashboard/", include(dashboard.urlpatterns)),
+    path("supervision/calendar/", include(calendar.urlpatterns)),
     path("supervision/", include(public.urlpatterns)),
     path("pilot/", include(pilot.urlpatterns)),
     path("desk/findings/", include(findings.urlpatterns)),
