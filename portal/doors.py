@@ -50,6 +50,17 @@ DOORS: list[tuple[Any, list[tuple[str, Any]]]] = [
             ("feedback:consultations", _("Consultations")),
         ],
     ),
+    (
+        _("Supervision"),
+        [
+            ("supervision:scoreboard", _("Scores")),
+            ("supervision:red-findings", _("Open red findings")),
+            ("supervision:method", _("How it is measured")),
+            ("supervision:pilot", _("Pilot work")),
+            ("supervision:pilot-reports", _("Monthly reports")),
+            ("supervision:pilot-acceptance", _("Acceptance checklist")),
+        ],
+    ),
 ]
 
 

@@ -58,6 +58,19 @@ FEEDBACK = tuple(
 )
 
 
+SUPERVISION = tuple(
+    f"supervision:{name}"
+    for name in (
+        "scoreboard",
+        "red-findings",
+        "method",
+        "pilot",
+        "pilot-reports",
+        "pilot-acceptance",
+    )
+)
+
+
 class BothLanguages(Sitemap):
     """Every address in Chinese and in English; the protocol allows 50,000 in a file."""
 
@@ -69,7 +82,7 @@ class BothLanguages(Sitemap):
 
 class SitePages(BothLanguages):
     def items(self) -> list[str]:
-        return [*(f"portal:{name}" for name in PAGES), *APPLICATIONS, *FEEDBACK]
+        return [*(f"portal:{name}" for name in PAGES), *APPLICATIONS, *FEEDBACK, *SUPERVISION]
 
     def location(self, item: str) -> str:
         return reverse(item)

@@ -13,6 +13,7 @@ from catalogs.enums import DepartmentKind
 from catalogs.markdown import to_html
 from catalogs.models import Adjustment, Department, Publication
 from feedback.figures import department_figures
+from supervision.views import at_a_glance
 
 from .adjustments import entry_card
 from .document_parts import card
@@ -49,6 +50,7 @@ def department_detail(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "rows": _contact(department),
         "interaction": _interaction(department, today),
+        "scores": at_a_glance.of_department(department, today=today),
         "replies_url": f"{reverse('feedback:replies')}?department={department.code}",
         "guide": to_html(department.disclosure_guide, top=3),
         "tiles": list_tiles(

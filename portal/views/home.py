@@ -23,6 +23,7 @@ from catalogs.models import (
 from feedback.models import PublishedReply
 from portal.filters.adjustments import AdjustedList, with_list
 from portal.templatetags.portal_ui import day
+from supervision.views import at_a_glance
 
 from .adjustments import entry_card
 from .document_parts import card
@@ -52,6 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "interpretations_url": reverse("portal:interpretation-list"),
         "applications": _applications(today),
         "replies": _replies(today),
+        "supervised": at_a_glance.of_district(today=today),
+        "pilot": at_a_glance.of_pilot(today=today),
         "adjustments": [entry_card(adjustment) for adjustment in adjusted[:ADJUSTMENTS]],
     }
     return render(request, "portal/home.html", context)

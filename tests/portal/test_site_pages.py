@@ -65,11 +65,11 @@ def test_home_stands_on_an_empty_database(client):
 
 
 def test_home_asks_equally_often_however_much_there_is(client, content, django_assert_num_queries):
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         client.get("/")
     factories.MatterFactory.create_batch(10, in_force=True)
     factories.PublicationFactory.create_batch(10, published=True)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(15):
         client.get("/")
 
 
