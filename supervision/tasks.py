@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from supervision import inspecting, monthly_reporting
+from supervision import inspecting, monthly_reporting, reminding
 from supervision.models import Inspection
 
 
@@ -20,6 +20,12 @@ def run_inspection(pk: int) -> int:
     """Run an inspection somebody asked for; return how many findings were opened."""
     inspection = inspecting.run(Inspection.objects.get(pk=pk), now=timezone.now())
     return sum(inspection.runs.values_list("opened", flat=True))
+
+
+@shared_task
+def tell_of_findings() -> int:
+    """Every morning: tell departments of their findings and supervisors of reports, each once."""
+    return reminding.tell(today=timezone.localdate())
 
 
 @shared_task

@@ -92,6 +92,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "supervision.tasks.inspect_daily",
         "schedule": crontab(hour=1, minute=30),
     },
+    "tell of findings": {
+        "task": "supervision.tasks.tell_of_findings",
+        "schedule": crontab(hour=7, minute=20),
+    },
     "check links": {
         "task": "catalogs.tasks.check_links",
         "schedule": crontab(hour=22, minute=0, day_of_week="sunday"),

@@ -40,6 +40,18 @@ class FindingQuerySet(models.QuerySet):
     def awaiting_verification(self) -> Self:
         return self.filter(state=FindingState.RECTIFIED)
 
+    def news(self) -> Self:
+        """Open, and the department was not told yet, or not that it is red."""
+        return self.filter(state=FindingState.OPEN).exclude(told_level=F("level"))
+
+    def due_soon(self, today: date, *, soon_by: date) -> Self:
+        """To be rectified by a day from today to ``soon_by``, and nothing was reported."""
+        return self.filter(state=FindingState.OPEN, rectify_by__range=(today, soon_by))
+
+    def not_told_of(self, column: str) -> Self:
+        """Whose day of rectification is another than the one in ``column``."""
+        return self.filter(Q(**{f"{column}__isnull": True}) | ~Q(**{column: F("rectify_by")}))
+
     def visible_to(self, user) -> Self:
         """The offices and supervisors see all, a department its own."""
         if user.sees_all_departments:
@@ -82,6 +94,10 @@ class Finding(models.Model):
     reddened_on = models.DateField(_("red since"), null=True)
     exempt_until = models.DateField(_("exempt until"), null=True)
     closed_on = models.DateField(_("closed on"), null=True)
+    # What the department was told of by letter: the colour, and the days soon due and overdue.
+    told_level = models.CharField(max_length=8, default="", db_default="", editable=False)
+    told_soon = models.DateField(null=True, editable=False)
+    told_overdue = models.DateField(null=True, editable=False)
 
     objects = FindingQuerySet.as_manager()
 

@@ -134,4 +134,4 @@ def _row(inspection: Inspection, counted: dict[str, Any]) -> dict[str, Any]:
 
 def _run(run: RuleRun) -> dict[str, Any]:
     step = STEPS.get(run.rule)
-    return {"name": step or rule_name(run.rule), "is_step": step is not None, "run": run}
+    return {"name": str(step or rule_name(run.rule)), "is_step": step is not None, "run": run}
