@@ -15,7 +15,7 @@ from catalogs.demo.lists import load_powers, load_services
 from catalogs.demo.matters import BASIS, load_matters
 from catalogs.demo.officials import load_officials
 from catalogs.demo.open_documents import load_open_documents
-from catalogs.demo.policies import PILOT_PLAN, load_pilot_plan
+from catalogs.demo.policies import PILOT_PLAN_NUMBER, load_pilot_plan
 from catalogs.demo.reviews import load_reviews
 from catalogs.enums import DocumentKind, Level, PublicationState
 from catalogs.models import (
@@ -77,7 +77,11 @@ def topics(*, today: date, now: datetime) -> list[Topic]:
             published(kind=DocumentKind.POLICY),
             lambda: load_documents(today=today),
         ),
-        Topic("the plan of the pilot", published(title=PILOT_PLAN), load_pilot_plan),
+        Topic(
+            "the plan of the pilot",
+            published(index_number=PILOT_PLAN_NUMBER),
+            load_pilot_plan,
+        ),
         Topic(
             "documents on their way",
             published(state=PublicationState.DRAFT),

@@ -27,6 +27,7 @@ from catalogs.reference import read_fixture
 INTERPRETED_AFTER = {"on_time": 2, "late": 9}
 EXPLAINED_AGAIN_AFTER = 15
 PILOT_PLAN = "无锡市推进基层政务公开标准化规范化试点工作实施方案"
+PILOT_PLAN_NUMBER = "014006438/2017-00137"
 
 
 def policy_records() -> list[dict[str, Any]]:
@@ -152,7 +153,7 @@ def load_pilot_plan() -> int:
     issued = datetime(2017, 9, 14, 10, 0, tzinfo=timezone.get_default_timezone())
     field = Field.objects.get(slug="open-government")
     columns = {
-        "index_number": "014006438/2017-00137",
+        "index_number": PILOT_PLAN_NUMBER,
         "kind": DocumentKind.INFORMATION,
         "title": PILOT_PLAN,
         "title_en": (

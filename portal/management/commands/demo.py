@@ -50,6 +50,8 @@ class Command(BaseCommand):
         call_command("load_pilot")
         self._say("Demonstration data (the first time takes a minute or two)")
         call_command("load_demo")
+        # After it: the demonstration's plan has its whole text.
+        call_command("load_pilot")
         call_command("load_demo_applications")
         call_command("load_demo_feedback")
         marker.write_text("The demonstration data of this database is loaded.\n", encoding="utf-8")
