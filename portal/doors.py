@@ -55,6 +55,7 @@ DOORS: list[tuple[Any, list[tuple[str, Any]]]] = [
         [
             ("supervision:scoreboard", _("Scores")),
             ("supervision:red-findings", _("Open red findings")),
+            ("supervision:calendar", _("Calendar of what is due")),
             ("supervision:method", _("How it is measured")),
             ("supervision:pilot", _("Pilot work")),
             ("supervision:pilot-reports", _("Monthly reports")),

@@ -63,6 +63,7 @@ SUPERVISION = tuple(
     for name in (
         "scoreboard",
         "red-findings",
+        "calendar",
         "method",
         "pilot",
         "pilot-reports",
