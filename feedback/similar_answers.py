@@ -39,8 +39,15 @@ def find(text: str, *, today: date) -> list[SimilarAnswer]:
         for (row, question), weights in zip(rows, known, strict=True)
         if (near := likeness(asked, weights)) >= NEAR_ENOUGH
     ]
-    found.sort(key=lambda one: -one.nearness)
-    return found[:SHOWN_AT_MOST]
+    return _once_each(found)[:SHOWN_AT_MOST]
+
+
+def _once_each(found: list[SimilarAnswer]) -> list[SimilarAnswer]:
+    """Return the nearest first, of those with the same heading one: the entry of the list."""
+    by_heading: dict[str, SimilarAnswer] = {}
+    for one in sorted(found, key=lambda one: (isinstance(one.row, PublishedReply), -one.nearness)):
+        by_heading.setdefault(str(one.row).strip().rstrip("?？。."), one)
+    return sorted(by_heading.values(), key=lambda one: -one.nearness)
 
 
 def _holding(

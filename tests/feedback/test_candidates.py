@@ -184,3 +184,10 @@ def test_published_answers_are_offered_to_who_asks_something_near(calendar):
     assert {one.answer for one in found if one.row == entry} == {"每台补贴 二十万元。"}
     assert similar_answers.find("", today=TODAY) == []
     assert similar_answers.find("电梯", today=date(2026, 10, 1)) == []
+
+
+def test_answers_under_one_heading_are_offered_once_and_the_entry_before_the_reply(calendar):
+    for question in ("加装电梯补贴", "加装电梯的补贴标准"):
+        PublishedReplyFactory(title="加装电梯补贴", question=question, published_on=TODAY)
+    entry = KnowledgeEntryFactory(published=True, question="加装电梯补贴？", published_on=TODAY)
+    assert [one.row for one in similar_answers.find("加装电梯补贴", today=TODAY)] == [entry]
