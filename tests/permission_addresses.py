@@ -90,6 +90,8 @@ def address(name: str, rows: dict) -> str:
         ],
         "admin:catalogs_dataset_file": [rows["shared_data"].pk, 1],
         "admin:catalogs_dataset_move": [rows["dataset"].pk, "publish"],
+        "admin:catalogs_dataset_file": [rows["shared_data"].pk, 1],
+        "admin:catalogs_dataset_move": [rows["dataset"].pk, "publish"],
         "admin:catalogs_publication_move": [rows["publication"].pk, "submit"],
         "admin:catalogs_adjustment_move": [rows["adjustment"].pk, "approve"],
         "admin:catalogs_nondisclosurereview_move": [rows["nondisclosurereview"].pk, "pass"],

@@ -244,6 +244,15 @@ TABLE |= {
     "admin:catalogs_dataset_file": ROW,
     "admin:catalogs_dataset_move": "> x - o x x x o",  # publish
 }
+TABLE |= {
+    "admin:catalogs_dataset_changelist": SIGNED_IN,
+    "admin:catalogs_dataset_add": WRITE,
+    "admin:catalogs_dataset_change": ROW,
+    "admin:catalogs_dataset_history": ROW,
+    "admin:catalogs_dataset_delete": WRITE_ROW,
+    "admin:catalogs_dataset_file": ROW,
+    "admin:catalogs_dataset_move": "> x - o x x x o",  # publish
+}
 for model in ("adjustment", "nondisclosurereview"):
     TABLE |= {
         f"admin:catalogs_{model}_changelist": SIGNED_IN,

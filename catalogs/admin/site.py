@@ -17,6 +17,7 @@ ORDER = (
     "MatterGroup",
     "PowerItem",
     "ServiceItem",
+    "Dataset",
     "Adjustment",
     "NonDisclosureReview",
     "CalendarDay",

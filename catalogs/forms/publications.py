@@ -1,16 +1,17 @@
 """The form of a publication: its metadata record, the matters it serves, one file to attach."""
 
-import re
 from typing import Any
 
 import django.forms as django_forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.attaching import PUBLISHED, read_published, safe_name
 from catalogs.enums import DocumentKind, PublicationForm
 from catalogs.models import MatterElement, Publication
+
+from .keywords import KeywordsField
 
 # The columns a clerk writes; the rest is set by the verbs of publishing.
 COLUMNS = (
@@ -42,7 +43,6 @@ COLUMNS = (
     "media_address",
 )
 LINKS = ("matters", "elements", "interprets")
-MOST_KEYWORDS = 20
 
 
 class ElementField(django_forms.ModelMultipleChoiceField):
@@ -57,12 +57,7 @@ class DocumentForm(django_forms.ModelForm):
         widget=django_forms.CheckboxSelectMultiple,
         required=False,
     )
-    keywords = django_forms.CharField(
-        label=_("Keywords"),
-        widget=AdminTextInputWidget,
-        help_text=_("Separated by commas or blanks, at most 20."),
-        required=False,
-    )
+    keywords = KeywordsField()
     elements = ElementField(
         label=_("Content elements covered"),
         queryset=MatterElement.objects.none(),
@@ -92,11 +87,8 @@ class DocumentForm(django_forms.ModelForm):
         fields = (*COLUMNS, *LINKS)
         widgets = {"body": AdminTextareaWidget(attrs={"rows": 20})}
 
-    def __init__(self, *args, initial: dict | None = None, **kwargs) -> None:
-        document = kwargs.get("instance")
-        if document is not None and document.pk:
-            initial = {"keywords": "，".join(document.keywords), **(initial or {})}
-        super().__init__(*args, initial=initial, **kwargs)
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
         if "matters" in self.fields:
             self.fields["elements"].queryset = self._elements()
 
@@ -111,13 +103,6 @@ class DocumentForm(django_forms.ModelForm):
         matters = self.fields["matters"].queryset.filter(pk__in=chosen)
         rows = MatterElement.objects.filter(matter__in=matters).select_related("matter")
         return rows.order_by("matter", "position")
-
-    def clean_keywords(self) -> list[str]:
-        words = re.split(r"[\s,，、;；]+", self.cleaned_data["keywords"].strip())
-        words = list(dict.fromkeys(word for word in words if word))
-        if len(words) > MOST_KEYWORDS:
-            raise ValidationError(_("At most 20 keywords."))
-        return words
 
     def clean_new_file(self):
         file = self.cleaned_data["new_file"]

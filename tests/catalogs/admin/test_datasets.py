@@ -1,0 +1,161 @@
+"""The pages of datasets in the admin: entered, given a file, published, within one department."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from catalogs.enums import DatasetState
+from catalogs.models import Dataset, HistoryRow
+from tests import datasets, factories
+
+pytestmark = pytest.mark.django_db
+
+COLUMN_FIELDS = ("id", "position", "name", "title", "title_en", "type", "unit", "meaning")
+
+
+@pytest.fixture
+def field():
+    return factories.FieldFactory()
+
+
+def typed(desk, field, *, columns=(), kept=0, **values) -> dict:
+    """What the browser sends: the entry, and rows of the dictionary, ``kept`` of them stored."""
+    data = {
+        "code": "care-homes",
+        "name": "养老机构名录",
+        "description": "备案的养老机构。",
+        "department": desk.department.pk,
+        "field": field.pk,
+        "theme": "civil_affairs",
+        "frequency": "monthly",
+        "licence": "source_named",
+        "openness": "unconditional",
+        "keywords": "养老，机构",
+        "columns-TOTAL_FORMS": len(columns),
+        "columns-INITIAL_FORMS": kept,
+        "versions-TOTAL_FORMS": 0,
+        "versions-INITIAL_FORMS": 0,
+    }
+    for number, column in enumerate(columns):
+        for name in COLUMN_FIELDS:
+            data[f"columns-{number}-{name}"] = column.get(name, "")
+    return {**data, **values}
+
+
+def stored_columns(dataset) -> list[dict]:
+    return [
+        {name: getattr(column, name) for name in COLUMN_FIELDS} for column in dataset.columns.all()
+    ]
+
+
+def upload(content: bytes = datasets.CSV, name: str = "名录.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def errors_of(response) -> dict:
+    return {**response.context["adminform"].form.errors}
+
+
+def test_a_clerk_enters_a_dataset_with_its_first_file(clerk, field):
+    response = clerk.post("add", model="dataset", **typed(clerk, field, new_file=upload()))
+    assert response.status_code == 302, errors_of(response)
+    dataset = Dataset.objects.get()
+    assert (dataset.state, dataset.created_by) == (DatasetState.DRAFT, clerk.official)
+    assert dataset.keywords == ["养老", "机构"]
+    assert dataset.latest.row_count == 2
+    assert [column.name for column in dataset.columns.all()] == ["code", "name", "beds"]
+    actions = HistoryRow.objects.of(dataset).order_by("pk").values_list("action", flat=True)
+    assert list(actions) == ["create", "release_version"]
+
+
+def test_the_dictionary_is_completed_and_the_reviewer_publishes(clerk, reviewer, field):
+    clerk.post("add", model="dataset", **typed(clerk, field, new_file=upload()))
+    dataset = Dataset.objects.get()
+    page = reviewer.post("move", dataset, "publish")
+    assert page.status_code == 200
+    assert Dataset.objects.get().state == DatasetState.DRAFT
+    columns = [{**column, "meaning": "说明"} for column in stored_columns(dataset)]
+    data = typed(clerk, field, columns=columns, kept=3)
+    response = clerk.post("change", dataset, **data)
+    assert response.status_code == 302, errors_of(response)
+    [row] = HistoryRow.objects.of(dataset).filter(action="edit")
+    assert row.changes
+    assert reviewer.post("move", dataset, "publish").status_code == 302
+    assert list(Dataset.objects.public(timezone.localdate())) == [dataset]
+
+
+def test_personal_numbers_stand_beside_the_file_until_a_reason_is_given(clerk, field):
+    content = "code,name,beds\nA,电话13912345678,1\n".encode()
+    response = clerk.post("add", model="dataset", **typed(clerk, field, new_file=upload(content)))
+    assert list(errors_of(response)) == ["new_file"]
+    assert "13912345678" not in response.content.decode()
+    assert not Dataset.objects.exists()
+    data = typed(clerk, field, new_file=upload(content), personal_reason="对外公布的服务热线")
+    assert clerk.post("add", model="dataset", **data).status_code == 302
+    assert Dataset.objects.get().latest.personal_reason == "对外公布的服务热线"
+
+
+def test_a_file_that_does_not_fit_the_dictionary_of_public_data_is_refused(clerk, field):
+    dataset = datasets.published(
+        day=timezone.localdate(), department=clerk.department, field=field, code="care-homes"
+    )
+    columns = stored_columns(dataset)
+    data = typed(clerk, field, columns=columns, kept=3, new_file=upload(b"code,other\n1,2\n"))
+    response = clerk.post("change", dataset, **data)
+    assert list(errors_of(response)) == ["new_file"]
+    data = typed(clerk, field, columns=columns, kept=3, new_file=upload(), new_note="核对无变化")
+    assert clerk.post("change", dataset, **data).status_code == 302
+    dataset.refresh_from_db()
+    assert (dataset.latest.number, dataset.latest.note) == (2, "核对无变化")
+
+
+def test_the_address_and_department_of_public_data_cannot_be_typed(clerk, field):
+    dataset = datasets.published(
+        day=timezone.localdate(), department=clerk.department, field=field, code="stays"
+    )
+    data = typed(clerk, field, columns=stored_columns(dataset), kept=3, code="other")
+    assert clerk.post("change", dataset, **data).status_code == 302
+    dataset.refresh_from_db()
+    assert (dataset.code, dataset.name) == ("stays", "养老机构名录")
+    assert clerk.get("delete", dataset).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"openness": "conditional"}, {"conditions": "签订协议"}],
+    ids=["conditions missing", "conditions of nothing"],
+)
+def test_conditions_stand_where_the_data_are_open_on_conditions(clerk, field, values):
+    response = clerk.post("add", model="dataset", **typed(clerk, field, **values))
+    assert list(errors_of(response)) == ["conditions"]
+
+
+def test_another_department_does_not_reach_it_and_a_reviewer_reads_it(clerk, reviewer, stranger):
+    dataset = datasets.published(day=timezone.localdate(), department=clerk.department)
+    assert stranger.get("change", dataset).status_code == 404
+    assert stranger.get("file", dataset, 1).status_code == 404
+    page = reviewer.get("change", dataset)
+    assert page.status_code == 200
+    assert 'name="name"' not in page.content.decode()
+    assert b"".join(reviewer.get("file", dataset, 1)) == datasets.CSV
+
+
+def test_a_withdrawn_dataset_is_taken_up_again_by_the_clerk(clerk, reviewer):
+    dataset = datasets.published(day=timezone.localdate(), department=clerk.department)
+    assert reviewer.post("move", dataset, "withdraw", reason="数据有误").status_code == 302
+    dataset.refresh_from_db()
+    assert dataset.withdrawal_reason == "数据有误"
+    assert clerk.post("change", dataset, name="改名").status_code in (302, 403)
+    assert clerk.post("move", dataset, "reopen").status_code == 302
+    dataset.refresh_from_db()
+    assert dataset.state == DatasetState.DRAFT
+
+
+def test_the_list_finds_what_was_not_updated_in_time(government_office):
+    day = timezone.localdate()
+    datasets.published(day=day)
+    late = datasets.published(day=day - timedelta(days=90))
+    page = government_office.get("changelist", model="dataset", update="overdue")
+    assert list(page.context["cl"].queryset) == [late]
