@@ -10,7 +10,7 @@ from catalogs.models import Official
 # Each link: the permission it needs (empty: every official), the page, its words.
 GROUPS: list[tuple[Any, list[tuple[str, str, Any]]]] = [
     (
-        _("Publishing"),
+        _("Publishing documents"),
         [
             (
                 "catalogs.add_publication",
