@@ -43,6 +43,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     """Show every round, the newest period first."""
     require(request.user)
     rows = AssessmentRound.objects.annotate(assessed=Count("results"))
+    rows = rows.order_by("-period_end", "-pk")
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page_obj": page,
@@ -139,7 +140,7 @@ def _offers(row: AssessmentRound, user: Official) -> list[dict[str, Any]]:
 
 def _items(row: AssessmentRound) -> dict[str, Any]:
     """Return the items, each with how many departments have its points."""
-    items = list(row.items.annotate(marked=Count("marks")))
+    items = list(row.items.annotate(marked=Count("marks")).order_by("position", "pk"))
     number = len(round_results.assessed())
     return {
         "rows": items,

@@ -59,6 +59,16 @@ def text_of(response) -> str:
     return response.content.decode()
 
 
+def test_rounds_are_listed_the_newest_period_first_and_lead_to_their_pages(desk, round, supervisor):
+    older = open_round(
+        supervisor, title="上半年", period_start=date(2026, 1, 1), period_end=date(2026, 6, 30)
+    )
+    page = desk.get(address("list"))
+    assert [row["round"] for row in page.context["rows"]] == [round, older]
+    shown = desk.get(page.context["rows"][0]["round_url"])
+    assert [row.name for row in shown.context["items"]["rows"]] == ["组织领导", "创新做法"]
+
+
 ROUND_VALUES = {
     "title": "第三季度考核",
     "period_start": "2026-07-01",

@@ -54,6 +54,7 @@ class Command(BaseCommand):
         call_command("load_pilot")
         call_command("load_demo_applications")
         call_command("load_demo_feedback")
+        call_command("load_demo_supervision")
         marker.write_text("The demonstration data of this database is loaded.\n", encoding="utf-8")
         return True
 

@@ -1,0 +1,127 @@
+"""The demonstration of supervision: every colour and state, past months with scores, genuine."""
+
+import time
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.db.models import F
+from django.test import override_settings
+from django.utils import timezone
+
+from catalogs.demo.dates import months_before
+from catalogs.models import HistoryRow, Letter
+from supervision.enums import FindingState, Level, NoteKind, RoundState, TaskState
+from supervision.models import (
+    AssessmentRound,
+    DepartmentNote,
+    Finding,
+    Inspection,
+    MonthlyReport,
+    PilotTask,
+    Rectification,
+    RoundResult,
+    RuleRun,
+    Score,
+)
+from supervision.round_results import assessed
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The demonstration once for this module, rolled back at its end; gives day and seconds."""
+    folder = tmp_path_factory.mktemp("files")
+    settings = override_settings(MEDIA_ROOT=folder, PRIVATE_ROOT=folder)
+    with django_db_blocker.unblock(), settings, transaction.atomic():
+        for command in ("load_reference", "load_demo", "load_demo_feedback"):
+            call_command(command, stdout=StringIO())
+        begin = time.process_time()
+        call_command("load_demo_supervision", stdout=StringIO())
+        yield timezone.localdate(), time.process_time() - begin
+        transaction.set_rollback(True)
+
+
+def test_it_needs_the_rest_of_the_demonstration_first():
+    with pytest.raises(CommandError):
+        call_command("load_demo_supervision", stdout=StringIO())
+
+
+def test_it_takes_less_than_half_a_minute(demo):
+    _today, seconds = demo
+    assert seconds < 30
+
+
+def test_findings_are_there_in_every_state_and_colour(demo):
+    assert set(Finding.objects.values_list("state", flat=True)) == set(FindingState.values)
+    open_rows = Finding.objects.filter(state=FindingState.OPEN)
+    assert set(open_rows.values_list("level", flat=True)) == set(Level.values)
+
+
+def test_some_were_rectified_sent_back_overdue_and_closed_after_a_report(demo):
+    today, _seconds = demo
+    assert Finding.objects.overdue(today).exists()
+    assert Finding.objects.awaiting_verification().exists()
+    assert HistoryRow.objects.filter(action="send_back").exists()
+    reported = Rectification.objects.filter(finding__state=FindingState.CLOSED)
+    assert reported.exists()
+    assert (
+        Rectification.objects.filter(reported_by__department=F("finding__department")).count()
+        == Rectification.objects.count()
+    )
+
+
+def test_no_rule_failed_and_today_is_inspected(demo):
+    today, _seconds = demo
+    assert not RuleRun.objects.exclude(error="").exists()
+    newest = Inspection.objects.first()
+    assert timezone.localdate(newest.asked_at) == today
+    assert Inspection.objects.count() > 12
+
+
+def test_each_of_the_last_seven_months_has_scores_of_the_district(demo):
+    today, _seconds = demo
+    months = {months_before(today, back) for back in range(7)}
+    rows = Score.objects.of_district().whole()
+    assert months == set(rows.values_list("month", flat=True))
+    assert len(set(rows.values_list("value", flat=True))) > 1
+
+
+def test_tasks_of_the_pilot_stand_differently(demo):
+    assert set(PilotTask.objects.values_list("state", flat=True)) == set(TaskState.values)
+
+
+def test_one_monthly_report_is_late_and_one_missing(demo):
+    today, _seconds = demo
+    assert MonthlyReport.objects.late().count() == 1
+    assert MonthlyReport.objects.missing(today).count() == 1
+    assert MonthlyReport.objects.public(today).count() >= 6
+
+
+def test_one_round_is_published_and_one_under_way(demo):
+    today, _seconds = demo
+    assert set(AssessmentRound.objects.values_list("state", flat=True)) == set(RoundState.values)
+    published = AssessmentRound.objects.public(today).get()
+    assert published.results.count() == len(assessed())
+    assert RoundResult.objects.filter(evaluation__isnull=False).exists()
+    assert published.evaluations.exists()
+
+
+def test_two_departments_are_rewarded_and_one_is_criticised(demo):
+    kinds = sorted(DepartmentNote.objects.values_list("kind", flat=True))
+    assert kinds == [NoteKind.CRITICISM, NoteKind.REWARD, NoteKind.REWARD]
+
+
+def test_letters_of_days_long_past_are_not_sent_again(demo):
+    assert not Letter.objects.unsent().exists()
+
+
+def test_a_second_run_changes_nothing(demo):
+    before = Finding.objects.count(), Inspection.objects.count(), HistoryRow.objects.count()
+    output = StringIO()
+    call_command("load_demo_supervision", stdout=output)
+    after = Finding.objects.count(), Inspection.objects.count(), HistoryRow.objects.count()
+    assert after == before
+    assert output.getvalue().count("already loaded") == 5
