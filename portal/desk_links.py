@@ -67,6 +67,17 @@ GROUPS: list[tuple[Any, list[tuple[str, str, Any]]]] = [
             ),
         ],
     ),
+    (
+        _("Supervision"),
+        [
+            ("", "supervision:pilot-desk", _("Monthly reports of the pilot")),
+            (
+                "supervision.change_pilottask",
+                "admin:supervision_pilottask_changelist",
+                _("Tasks of the pilot"),
+            ),
+        ],
+    ),
 ]
 
 

@@ -106,7 +106,7 @@ def _datasets(today: date, total: int) -> Check:
         _("Every pilot field has two open datasets or more"),
         total - len(lacking),
         total,
-        "portal:field-list",
+        "portal:dataset-list",
         lacking=lacking,
     )
 

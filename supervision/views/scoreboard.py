@@ -51,8 +51,8 @@ def board(request: HttpRequest) -> HttpResponse:
             "months": [_month(other, shown.month) for other in shown.months],
             "stats": _stats(shown),
             "trend": _trend(shown),
-            "departments": _part(_("Departments"), shown.departments),
-            "fields": _part(_("Fields"), shown.fields),
+            "departments": _part(_("Department"), shown.departments),
+            "fields": _part(_("Field"), shown.fields),
             "rows": len(shown.departments) + len(shown.fields),
             "csv_url": _file(shown.month, "csv"),
             "xlsx_url": _file(shown.month, "xlsx"),
@@ -106,10 +106,14 @@ def _stats(shown: Board) -> list[dict[str, Any]]:
             "label": name,
             "figure": score(district.values.get(key)),
             "unit": _("of 100"),
-            "note": change_words(district.change(key)),
+            "note": _against(change_words(district.change(key))),
         }
         for key, name in NAMES.items()
     ]
+
+
+def _against(change: str) -> str:
+    return _("%(change)s against last month") % {"change": change} if change else ""
 
 
 def _trend(shown: Board) -> dict[str, Any] | None:
@@ -143,7 +147,7 @@ def _trend(shown: Board) -> dict[str, Any] | None:
 def _part(name: str, lines: tuple[Line, ...]) -> dict[str, Any]:
     """Return the bars of the whole score, and the table with everything else."""
     chart = bar_chart(
-        _("%(name)s: whole score") % {"name": name},
+        _("Whole scores of the month"),
         [(line.place.display_name, _number(line.values[WHOLE])) for line in lines
          if WHOLE in line.values],
         description=_("Whole score of the month, of 100, the highest first."),
