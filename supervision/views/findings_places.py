@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from catalogs.access import can_write, in_reach
 from catalogs.models import Department, Field, Official
+from supervision import crediting
 from supervision.models import Finding
 
 # Rows that are worked on where another row is.
@@ -44,7 +45,12 @@ def places(finding: Finding, user: Official, *, today: date) -> list[dict[str, s
     owner = _OWNERS[label](target) if label in _OWNERS else target
     if not _may_see(user, owner):
         return []
-    links = [_desk_page(owner), _write_page(target, user), _admin_page(owner, user)]
+    links = [
+        _desk_page(owner),
+        _period_page(target, user),
+        _write_page(target, user),
+        _admin_page(owner, user),
+    ]
     return [link for link in (*links, _public_page(owner, today)) if link]
 
 
@@ -59,6 +65,18 @@ def _desk_page(row: Model) -> dict[str, str] | None:
         return None
     name, key = _DESK[row._meta.label_lower]
     return {"text": _("Open it on the desk"), "url": reverse(name, args=[getattr(row, key)])}
+
+
+def _period_page(target: Model, user: Official) -> dict[str, str] | None:
+    """Where supervision may count a document of another time for the period."""
+    if target._meta.label_lower != "supervision.expectedpublication":
+        return None
+    if not crediting.decides(user):
+        return None
+    return {
+        "text": _("Open the period"),
+        "url": reverse("supervision:calendar-period", args=[target.pk]),
+    }
 
 
 def _write_page(target: Model, user: Official) -> dict[str, str] | None:

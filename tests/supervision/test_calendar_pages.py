@@ -14,7 +14,7 @@ from catalogs.matter_parts import save_matter_parts
 from catalogs.models import HistoryRow
 from supervision import expecting
 from supervision.enums import Fulfilment
-from supervision.models import ExpectedPublication
+from supervision.models import ExpectedPublication, Finding
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -259,3 +259,11 @@ def test_a_department_reads_its_own_periods_alone_and_decides_nothing(client, mo
     assert client.get(move(february, "credit")).status_code == 404
     client.logout()
     assert client.get(detail).status_code == 302
+
+
+def test_a_finding_about_a_period_leads_to_its_page(client, supervisor, inspect):
+    matter = owing(effective_on=date(2026, 10, 8))
+    inspect(TODAY, rule="period-missing")
+    finding = Finding.objects.get(rule="period-missing")
+    page = client.get(reverse("supervision:finding-detail", args=[finding.pk])).content.decode()
+    assert reverse("supervision:calendar-period", args=[period(matter, 10).pk]) in page
