@@ -63,7 +63,7 @@ def _publish(words: dict, today: date) -> None:
 
 def _open(words: dict, today: date) -> None:
     start = months_before(today, 1)
-    end = months_before(today, -5) - timedelta(days=1)
+    end = months_before(today, -2) - timedelta(days=1)
     evaluations = Evaluation.objects.scores_between(start, end)
     round = _opened(words, words["title_open"], start, end, evaluations)
     _mark(round, words, MARKED, at_nine(today - timedelta(days=1)))
@@ -74,7 +74,7 @@ def _opened(words: dict, title: str, start: date, end: date, evaluations) -> Ass
     round = assessing.open_round(
         actor=supervisor,
         now=at_nine(start),
-        title=f"{start.year}年{start.month}月至{end.month}月{title}",
+        title=f"{_months(start, end)}{title}",
         period_start=start,
         period_end=end,
         note=words["note"],
@@ -83,6 +83,11 @@ def _opened(words: dict, title: str, start: date, end: date, evaluations) -> Ass
     )
     items = [assessing.Item(**item) for item in words["items"]]
     return assessing.set_items(round, actor=supervisor, items=items, now=at_nine(start, 30))
+
+
+def _months(start: date, end: date) -> str:
+    year = f"{end.year}年" if end.year != start.year else ""
+    return f"{start.year}年{start.month}月至{year}{end.month}月"
 
 
 def _mark(round: AssessmentRound, words: dict, number: int, at: datetime) -> None:

@@ -16,7 +16,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogs.access import role_of
-from catalogs.desk.time_line import events
 from catalogs.models import Official
 from supervision import assessing, round_results
 from supervision.assessment_workflow import ROUND_WORKFLOW, ROUND_WRITERS
@@ -24,7 +23,7 @@ from supervision.enums import RoundState
 from supervision.forms.assessment import RoundForm
 from supervision.models import AssessmentRound, ManualMark
 from supervision.views.assessment_finding import find, head, require, take
-from supervision.views.assessment_words import ROUND_WORDS
+from supervision.views.assessment_words import history
 
 PAGE_SIZE = 20
 PAGES = {
@@ -69,7 +68,7 @@ def round(request: HttpRequest, pk: int) -> HttpResponse:
         "items": _items(row),
         "evaluations": list(row.evaluations.select_related("department")),
         "notes": list(row.notes.select_related("department")),
-        "events": events(row, ROUND_WORDS),
+        "events": history(row),
         "public_url": reverse("supervision:assessment", args=[pk]) if is_published else "",
     }
     return render(request, "supervision/assessment/round.html", context)

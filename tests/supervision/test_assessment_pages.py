@@ -69,6 +69,13 @@ def test_rounds_are_listed_the_newest_period_first_and_lead_to_their_pages(desk,
     assert [row.name for row in shown.context["items"]["rows"]] == ["组织领导", "创新做法"]
 
 
+def test_the_history_names_the_points_that_changed(desk, round, supervisor, departments):
+    mark(round, supervisor, departments[0], 组织领导="9")
+    events = desk.get(address("round", round.pk)).context["events"]
+    assert f"{departments[0].name}: 组织领导" in events[0]["note"].replace("：", ": ")
+    assert "9.00" in events[0]["note"]
+
+
 ROUND_VALUES = {
     "title": "第三季度考核",
     "period_start": "2026-07-01",
