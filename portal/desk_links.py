@@ -70,6 +70,12 @@ GROUPS: list[tuple[Any, list[tuple[str, str, Any]]]] = [
     (
         _("Supervision"),
         [
+            (
+                "supervision.view_assessmentround",
+                "supervision:assessment-list",
+                _("Assessment rounds"),
+            ),
+            ("", "supervision:assessment-notes", _("Rewards and criticisms")),
             ("", "supervision:pilot-desk", _("Monthly reports of the pilot")),
             (
                 "supervision.change_pilottask",
