@@ -1,5 +1,6 @@
 """A question of a survey as an official writes it: the answers to choose, one a line."""
 
+from math import inf
 from typing import Any, ClassVar
 
 from django import forms
@@ -24,13 +25,19 @@ class QuestionForm(forms.ModelForm):
         model = SurveyQuestion
         fields = ("position", "kind", "text", "is_required")
         help_texts: ClassVar[dict[str, Any]] = {
-            "position": _("Questions are asked in the order of these numbers.")
+            "position": _(
+                "Questions are asked in the order of these numbers; those without one come last."
+            )
         }
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["options_text"] = options_of(self.instance)
+        else:
+            self.initial["position"] = None
+        if "position" in self.fields:
+            self.fields["position"].required = False
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -68,8 +75,12 @@ class QuestionFormSet(forms.BaseInlineFormSet):
             for form in self.forms
             if (form.instance.pk or form.has_changed()) and not form.cleaned_data.get("DELETE")
         ]
-        kept.sort(key=lambda form: form.cleaned_data["position"])
+        kept.sort(key=lambda form: _place(form.cleaned_data["position"]))
         return [form.written() for form in kept]
+
+
+def _place(position: int | None) -> float:
+    return inf if position is None else position
 
 
 def options_of(question: SurveyQuestion) -> str:

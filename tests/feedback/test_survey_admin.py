@@ -198,9 +198,9 @@ def test_a_survey_is_closed_early_with_a_reason_and_shows_its_results_tomorrow(c
 
 def test_a_survey_is_used_again_as_a_new_draft(client, clerk):
     old = SurveyFactory(department=clerk.department, published=True)
-    response = client.post(move(old, "copy"))
+    response = client.post("/en" + move(old, "copy"))
     new = Survey.objects.exclude(pk=old.pk).get()
-    assert response["Location"] == change(new)
+    assert response["Location"] == "/en" + change(new)
     assert (new.state, new.opens_on, new.closes_on) == (
         ConsultationState.DRAFT,
         TODAY,
@@ -247,3 +247,18 @@ def test_the_page_of_a_survey_asks_the_same_however_many_questions_it_has(
     many = SurveyFactory(questions=["choice"] * 12, **own)
     client.get(change(few))
     assert queries(few) == queries(many)
+
+
+def test_questions_without_a_number_come_last_in_the_order_written(client, clerk):
+    page = client.get(reverse(ADD))
+    formset = page.context["inline_admin_formsets"][0].formset
+    assert {form["position"].value() for form in formset.forms} == {None}
+    first, second, third = (
+        {"position": position, "kind": "scale", "text": text, "options_text": ""}
+        for position, text in (("", "一?"), (1, "二?"), ("", "三?"))
+    )
+    untouched = {"position": "", "kind": "", "text": "", "options_text": ""}
+    sent = values(clerk.department, (first, second, untouched, third))
+    assert client.post(reverse(ADD), sent).status_code == 302
+    texts = list(SurveyQuestion.objects.order_by("position").values_list("text", flat=True))
+    assert texts == ["二?", "一?", "三?"]
