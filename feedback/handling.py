@@ -182,10 +182,10 @@ def give_opinion(
 @transaction.atomic
 def urge(submission: Submission, *, actor: Official | None, now: datetime) -> Submission:
     """Urge the department, once a day by each side; ``actor`` is None for the asker."""
-    action = "urge" if actor else "urge_by_asker"
+    action = _urging(by_asker=actor is None)
     submission = begin(submission, action, actor=actor, asker=actor is None)
     today = timezone.localdate(now)
-    if HistoryRow.objects.of(submission).filter(action=action, at__date=today).exists():
+    if urged_on(submission, today, by_asker=actor is None):
         raise MoveRefused(_("The department was urged today already."), code="state")
     finish(submission, action, actor=actor, at=now)
     notices.tell_handlers(
@@ -194,6 +194,16 @@ def urge(submission: Submission, *, actor: Official | None, now: datetime) -> Su
         news=gettext_noop("The reply to a submission is awaited"),
     )
     return submission
+
+
+def urged_on(submission: Submission, day: date, *, by_asker: bool) -> bool:
+    """Say whether that side has urged the department on ``day``."""
+    rows = HistoryRow.objects.of(submission).filter(action=_urging(by_asker=by_asker))
+    return rows.filter(at__date=day).exists()
+
+
+def _urging(*, by_asker: bool) -> str:
+    return "urge_by_asker" if by_asker else "urge"
 
 
 @transaction.atomic

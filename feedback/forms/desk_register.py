@@ -19,7 +19,10 @@ BY_HAND = [channel for channel in Channel if channel != Channel.ONLINE]
 # Headings with their fields, in two columns.
 GROUPS = (
     (_("How it came"), (("channel",), ("received_on", "files"))),
-    (_("What is asked"), (("kind", "field", "page_address"), ("title", "text"))),
+    (
+        pgettext_lazy("of a submission", "What is asked"),
+        (("kind", "field", "page_address"), ("title", "text")),
+    ),
     (_("Who asks"), (("name", "telephone", "email"), ("address", "consent_to_publish"))),
 )
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from catalogs.access import role_of
 from catalogs.desk.moving import Offer
-from catalogs.models import HistoryRow, Official
-from feedback import access
+from catalogs.models import Official
+from feedback import access, handling
 from feedback.enums import OPEN_STATES, PUBLISHABLE_KINDS, ExtensionState
 from feedback.extending import can_be_longer
 from feedback.forms.desk_actions import ACTIONS
@@ -93,7 +93,7 @@ def _acts_on_something(action: str, row: Submission, user: Official, *, today: d
         "request_extension": lambda: _may_ask_for_time(row, today),
         "approve_extension": lambda: _may_decide(row, user) and not row.is_overdue(today),
         "refuse_extension": lambda: _may_decide(row, user),
-        "urge": lambda: not _urged_on(row, today),
+        "urge": lambda: not handling.urged_on(row, today, by_asker=False),
     }
     return action not in rules or rules[action]()
 
@@ -105,7 +105,3 @@ def _may_ask_for_time(row: Submission, today: date) -> bool:
 
 def _may_decide(row: Submission, user: Official) -> bool:
     return row.extensions.pending().exclude(requested_by=user).exists()
-
-
-def _urged_on(row: Submission, day: date) -> bool:
-    return HistoryRow.objects.of(row).filter(action="urge", at__date=day).exists()

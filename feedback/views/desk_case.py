@@ -111,7 +111,7 @@ def _facts(submission: Submission) -> list[dict[str, Any]]:
         (_("Drafter of the reply"), submission.drafter),
         (_("Reviewer of the reply"), submission.approver),
     )
-    rows = [{"label": label, "value": str(who or "")} for label, who in people]
+    rows = [{"label": label, "value": str(who or _("Nobody yet"))} for label, who in people]
     suggested = submission.suggested_department
     if suggested and submission.department is None:
         rows.insert(0, {"label": _("Suggested by the rules"), "value": suggested.display_name})

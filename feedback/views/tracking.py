@@ -78,7 +78,7 @@ def urge(request: HttpRequest, submission: Submission) -> HttpResponse:
     """Tell the department that the reply is awaited, once a day."""
     try:
         handling.urge(submission, actor=None, now=timezone.now())
-        messages.success(request, _("The department is told that you await the reply."))
+        messages.success(request, _("You have urged the department; it is told by letter."))
     except MoveRefused as refusal:
         messages.warning(request, " ".join(refusal.messages))
     return redirect("feedback:track-case")

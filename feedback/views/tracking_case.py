@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from catalogs import case_files
 from catalogs.deadlines import load_calendar
 from catalogs.time_left import due_shown
-from feedback import access, progress
+from feedback import access, handling, progress
 from feedback.enums import ANSWERED_STATES, CLOSED_STATES, PUBLISHABLE_KINDS, ExtensionState
 from feedback.models import Submission, SubmissionExtension
 from feedback.tracking import reply_for
@@ -27,6 +27,7 @@ def case_context(submission: Submission, *, today: date) -> dict[str, Any]:
         "reply": reply_for(submission),
         "replied_on": submission.leading.concluded_on,
         "can_urge": "urge_by_asker" in can,
+        "urged_today": handling.urged_on(submission, today, by_asker=True),
         "can_rate": "rate" in can,
         "can_withdraw": may_withdraw(submission),
         "extension": _extension(submission.leading),

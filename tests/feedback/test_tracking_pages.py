@@ -89,10 +89,12 @@ def test_a_refused_submission_tells_why_and_the_right_way(client):
 
 def test_the_department_is_urged_once_a_day(client):
     row = opened(client, issued=True)
-    assert case(client).context["can_urge"]
+    assert reverse("feedback:track-urge") in case(client).text
     for word in ("success", "warning"):
         page = client.post(reverse("feedback:track-urge"), follow=True)
         assert [message.level_tag for message in page.context["messages"]] == [word]
+        assert f'action="{reverse("feedback:track-urge")}"' not in page.text
+        assert "You have urged the department today" in page.text
     assert Client().post(reverse("feedback:track-urge"))["Location"] == reverse("feedback:track")
     assert HistoryRow.objects.of(row).filter(action="urge_by_asker").count() == 1
 
