@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
 
-from django.db.models import F
+from django.db.models import F, Value
 from django.db.models.functions import Mod
 
-from catalogs.enums import PublicationState
-from catalogs.models import MatterElement, Publication, PublicityMatter, TimeLimit
+from catalogs.enums import DocumentKind, PublicationState
+from catalogs.models import MatterChannel, MatterElement, Publication, PublicityMatter, TimeLimit
 from catalogs.time_limits import LimitKind
+from supervision.inserting import insert_from
 from tests.benchmarks import data
 
 # Of a hundred matters so many owe a document every month, quarter, year.
@@ -19,10 +20,12 @@ PERIODS = {LimitKind.MONTHLY: 2, LimitKind.QUARTERLY: 4, LimitKind.YEARLY: 14}
 def make(matters: int) -> None:
     """Write so many matters and ten times as many documents into an empty database, with gaps.
 
-    Of the documents one in fifty is late and one in two hundred overdue; of the matters one in
-    a hundred has no content elements, and one in five owes a document every period.
+    Of the documents one in fifty is late, one in two hundred overdue, and one in a hundred has an
+    incomplete record; of the matters one in a hundred has no content elements, and one in five
+    owes a document every period.
     """
     data.make(matters=matters, documents=10 * matters)
+    _complete()
     documents = Publication.objects.annotate(place=Mod(F("pk"), 200))
     documents.update(due_on=F("issued_on"), clock_started_on=F("formed_on"))
     late = Publication.objects.filter(pk__in=documents.filter(place__in=range(4)).values("pk"))
@@ -36,6 +39,27 @@ def make(matters: int) -> None:
     rows = _limits()
     while batch := list(islice(rows, data.BATCH)):
         TimeLimit.objects.bulk_create(batch)
+
+
+def _complete() -> None:
+    """Fill in what real rows have: channels, records, elements covered, policies interpreted."""
+    matters = PublicityMatter.objects.filter(pk__gt=0)
+    channel = {"matter": F("pk"), "channel": Value("website"), "name": Value("")}
+    insert_from(matters, MatterChannel, channel)
+    Publication.objects.alias(place=Mod(F("pk"), 100)).exclude(place=70).update(
+        keywords=["公开"], forms=["website"]
+    )
+    links = Publication.matters.through.objects.filter(publicitymatter__elements__isnull=False)
+    covered = {"publication": F("publication"), "matterelement": F("publicitymatter__elements")}
+    insert_from(links, Publication.elements.through, covered)
+    # Every tenth document is an interpretation: it explains the fifth after it.
+    policies = Publication.objects.alias(place=Mod(F("pk"), 10)).filter(place=6)
+    policies.update(kind=DocumentKind.POLICY, valid_from=F("formed_on"))
+    interpretations = Publication.objects.interpretations().filter(
+        pk__in=policies.values_list(F("pk") - 5)
+    )
+    explained = {"from_publication": F("pk"), "to_publication": F("pk") + 5}
+    insert_from(interpretations, Publication.interprets.through, explained)
 
 
 def _limits() -> Iterator[TimeLimit]:
