@@ -1,6 +1,6 @@
 """Verbs of a finding: reported as rectified, verified, sent back, exempt, closed, reminded of."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import BinaryIO
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop, override
 from catalogs import letters, private_files
 from catalogs.access import role_of
 from catalogs.deadlines import load_calendar
-from catalogs.history import record
+from catalogs.history import difference, record
 from catalogs.models import Official, Publication
 from catalogs.notices import clerks_of, reviewers_of
 from catalogs.workflow import MoveRefused
@@ -26,6 +26,8 @@ from supervision.rules import Moment, find
 
 # An exemption is for what cannot be mended now, not for ever.
 LONGEST_EXEMPTION_DAYS = 366
+# The days of a finding that an action moves; the history tells them.
+DAYS = ("rectify_by", "exempt_until")
 
 
 @transaction.atomic
@@ -203,7 +205,7 @@ def _begin(finding: Finding, action: str, *, actor: Official, reason: str = "") 
 def _finish(
     finding: Finding, action: str, *, actor: Official, at: datetime, reason: str = ""
 ) -> None:
-    old = finding.state
+    old, days = finding.state, Finding.objects.values(*DAYS).get(pk=finding.pk)
     finding.state = FindingState(FINDING_WORKFLOW.find(action).target)
     if finding.state != FindingState.EXEMPT:
         finding.exempt_until = None
@@ -215,8 +217,16 @@ def _finish(
         reason=reason,
         from_state=old,
         to_state=finding.state,
+        changes=difference(
+            _written(days), _written({name: getattr(finding, name) for name in DAYS})
+        ),
         at=at,
     )
+
+
+def _written(days: Mapping[str, date | None]) -> dict[str, str | None]:
+    """Return days as the history keeps them."""
+    return {name: day.isoformat() if day else None for name, day in days.items()}
 
 
 def _tell_department(finding: Finding, occasion: str, news: str, reason: str) -> int:

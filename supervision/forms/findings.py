@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogs.forms.actions import ActionForm, DayField, ReasonField
 from catalogs.forms.fields import LineField, TextField
@@ -24,7 +25,7 @@ class FindingForm(ActionForm):
 
 class ReportForm(FindingForm):
     text = TextField(
-        label=_("What was done"),
+        label=pgettext_lazy("rectification", "What was done"),
         max_length=4000,
         help_text=_("Supervisors read it. Name no person in it."),
         error_messages={"required": _("Write what was done.")},

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -137,15 +137,21 @@ class FindingMove(MoveView):
 
     def shown(self, case: Finding, *, today: date, calendar: WorkCalendar) -> dict[str, Any]:
         rule = findings_rows.rule_of(case)
+        remedy = {"label": _("What the department does"), "value": str(rule.remedy if rule else "")}
         newest = case.rectifications.first()
-        reported = {"label": _("What was done"), "value": newest.text} if newest else None
+        done = pgettext("rectification", "What was done")
+        reported = {"label": done, "value": newest.text} if newest else None
         return {
             "number": case.title,
             "detail_url": reverse("supervision:finding-detail", args=[case.pk]),
             "asked": [
                 {"label": _("What it is about"), "value": case.title},
                 {"label": _("Rule"), "value": findings_rows.rule_name(case.rule)},
-                *([{"label": _("What is to be done"), "value": str(rule.remedy)}] if rule else []),
+                *(
+                    [{"label": _("What the department does"), "value": str(rule.remedy)}]
+                    if rule
+                    else []
+                ),
                 {"label": _("Department"), "value": case.department.display_name},
                 *([reported] if reported and role_of(self.request.user) in SUPERVISORS else []),
             ],

@@ -11,8 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -26,7 +25,7 @@ from supervision.views.findings_tabs import ORDERS, TABS
 
 SEARCHED = ("title",)
 HEADERS = (
-    gettext_lazy("Number"),
+    gettext_lazy("Number of the finding"),
     gettext_lazy("Rule"),
     gettext_lazy("Aspect"),
     gettext_lazy("What it is about"),
@@ -56,7 +55,7 @@ def findings(request: HttpRequest) -> HttpResponse:
     in_tab = context["tab"].rows(Finding.objects.visible_to(request.user), request.user, today)
     context |= _filters(request, in_tab)
     context |= {
-        "heading": _("Findings"),
+        "heading": pgettext("of supervision", "Findings"),
         "rows": [
             findings_rows.row_of(row, today=today, calendar=calendar) for row in context["page_obj"]
         ],
@@ -77,7 +76,7 @@ def download(request: HttpRequest, format: str) -> HttpResponseBase:
     today = timezone.localdate()
     tab = listing.tab_of(request, TABS)
     rows = tab.rows(_found(request), request.user, today).order_by("opened_on", "pk")
-    name = f"{_('Findings')}-{today:%Y%m%d}"
+    name = f"{pgettext('of supervision', 'Findings')}-{today:%Y%m%d}"
     return table_file(_cells(rows), [str(name) for name in HEADERS], name=name, format=format)
 
 

@@ -29,7 +29,11 @@ WORDS = time_line.Words(
     find=FINDING_WORKFLOW.find,
     states=FindingState,
     actions={"open_file": gettext_lazy("Evidence opened")},
-    labels={},
+    labels={
+        "rectify_by": gettext_lazy("To be rectified by"),
+        "exempt_until": gettext_lazy("Exempt until"),
+    },
+    days=frozenset({"rectify_by", "exempt_until"}),
     # Findings have no citizens.
     citizen="",
     citizen_actions=frozenset(),
@@ -143,8 +147,10 @@ def _events(finding: Finding) -> list[dict[str, Any]]:
     ordered: list[tuple[date, int, dict[str, Any]]] = [
         (timezone.localdate(event["when"]), 2, event | {"by_minute": True}) for event in told
     ]
-    own = [(finding.opened_on, 0, _("Found"), "amber")]
-    if finding.reddened_on:
+    # Some rules find nothing but red.
+    was_red = finding.reddened_on == finding.opened_on
+    own = [(finding.opened_on, 0, _("Found"), "red" if was_red else "amber")]
+    if finding.reddened_on and not was_red:
         own.append((finding.reddened_on, 1, _("Turned red"), "red"))
     if finding.closed_on and not _was_closed_by_hand(finding):
         own.append((finding.closed_on, 3, _("Not found any more: closed"), "green"))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from catalogs.deadlines import load_calendar
 from catalogs.desk.waiting import waiting
@@ -55,7 +56,7 @@ def state_tag(finding: Finding) -> dict[str, Any]:
 def clock_tag(finding: Finding, *, today: date, calendar: WorkCalendar) -> dict[str, Any]:
     """Return the days left while it is to be rectified, else that nothing is due."""
     if finding.state != FindingState.OPEN or finding.rectify_by is None:
-        return {"text": _("Nothing is due"), "tone": "grey"}
+        return {"text": pgettext("of supervision", "Nothing is due"), "tone": "grey"}
     return due_tag(finding.rectify_by, today=today, calendar=calendar)
 
 

@@ -146,6 +146,8 @@ def test_a_supervisor_exempts_ends_it_verifies_and_closes_what_is_gone(
     assert set(beyond.context["form"].errors) == {"until"}
     do(client, official, finding, "exempt", reason="机构改革。", until="2026-12-31")
     assert (finding.state, finding.exempt_until) == ("exempt", date(2026, 12, 31))
+    event = client.get(page("finding-detail", finding.pk)).context["events"][0]
+    assert event["note"] == "机构改革。\nExempt until: 31 December 2026"
     do(client, official, finding, "end_exemption", reason="改革已完成。")
     assert finding.state == FindingState.OPEN
     refused = do(client, official, finding, "close", reason="已核实。")
