@@ -10,7 +10,7 @@ from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat, ExtractYear, TruncDate
 from django.utils.translation import gettext_lazy as _
 
-from feedback.enums import OPEN_OPINIONS, OPEN_STATES
+from feedback.enums import OPEN_OPINIONS, OPEN_STATES, SubmissionKind
 from feedback.models import Consultation, KnowledgeEntry, OpinionCase, Submission
 from supervision.enums import Aspect, Indicator, Level
 
@@ -31,6 +31,11 @@ _OWED = Q(state__in=OPEN_STATES)
 
 def _waiting_long(on: Moment):
     return months_before(on.today, on["months"])
+
+
+def _measured(rows):
+    """Errors on the site have a rule of their own: one delay is found once."""
+    return rows.exclude(kind=SubmissionKind.SITE_ERROR)
 
 
 def _received_lately(on: Moment):
@@ -93,7 +98,7 @@ RULES = (
         red_after=5,
         shape=SUBMISSION,
         examined=lambda on: due_lately(
-            Submission.objects.accepted().filter(due_on__lt=on.today), on, owed=_OWED
+            _measured(Submission.objects.accepted()).filter(due_on__lt=on.today), on, owed=_OWED
         ),
         found=lambda rows, on: rows.overdue(on.today),
     ),
@@ -109,7 +114,7 @@ RULES = (
         weight=3,
         red_after=0,
         shape=SUBMISSION,
-        examined=lambda on: Submission.objects.answered().filter(
+        examined=lambda on: _measured(Submission.objects.answered()).filter(
             due_on__isnull=False, **within(on, "concluded_on")
         ),
         found=lambda rows, on: rows.late(),

@@ -10,7 +10,7 @@ from catalogs.models import Publication
 from feedback.enums import ConsultationState, SubmissionKind
 from feedback.models import Consultation, PublishedReply, Submission
 from supervision import site_identity
-from supervision.models import RuleSetting, Tally
+from supervision.models import Finding, RuleSetting, Tally
 from supervision.offices import supervising_office
 from supervision.rules import find, site
 from supervision.ruling import settings_of_rules
@@ -254,6 +254,13 @@ def test_a_site_error_that_waits_is_late_on_the_fourth_working_day(inspect):
     inspect(TODAY, rule="site-error-late")
     (finding,) = standing("site-error-late")
     assert (finding.target, finding.title) == (row, row.receipt_number)
+
+
+def test_one_delay_is_found_once(inspect):
+    row = site_error(date(2026, 11, 10), reviewed=True, working_days_taken=8)
+    inspect(TODAY)
+    codes = Finding.objects.filter(title=row.receipt_number).values_list("rule", flat=True)
+    assert list(codes) == ["site-error-late"]
 
 
 def test_site_errors_not_accepted_and_other_submissions_are_not_examined(inspect):
