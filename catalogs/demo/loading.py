@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalogs.demo.adjustments import load_adjustments
+from catalogs.demo.datasets import load_datasets
 from catalogs.demo.dates import at_nine, months_before
 from catalogs.demo.documents import load_documents
 from catalogs.demo.interpretations import WAITING, load_waiting
@@ -20,6 +21,7 @@ from catalogs.demo.reviews import load_reviews
 from catalogs.enums import DocumentKind, Level, PublicationState
 from catalogs.models import (
     Adjustment,
+    Dataset,
     Letter,
     NonDisclosureReview,
     Official,
@@ -102,6 +104,7 @@ def topics(*, today: date, now: datetime) -> list[Topic]:
             Adjustment.objects.exclude(reason="first_edition").filter(power__isnull=False).exists,
             lambda: load_adjustments(today=today),
         ),
+        Topic("datasets", Dataset.objects.exists, lambda: load_datasets(today=today)),
     ]
 
 

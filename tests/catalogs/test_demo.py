@@ -21,6 +21,7 @@ from catalogs.enums import (
 )
 from catalogs.models import (
     Adjustment,
+    Dataset,
     Field,
     Guide,
     HistoryRow,
@@ -174,10 +175,32 @@ def test_there_is_a_log_in_for_each_role_and_no_letter_waits(demo):
     assert not Letter.objects.unsent().exists()
 
 
+def test_every_pilot_field_has_two_datasets_or_more_and_some_gaps_to_find(demo):
+    public = Dataset.objects.public(demo)
+    assert public.count() >= 20
+    assert not Field.objects.pilot().with_fewer_datasets(2, today=demo).exists()
+    assert list(public.stale(demo).values_list("code", flat=True)) == ["safety-publicity-matters"]
+    assert not public.without_dictionary().exists()
+    assert set(public.values_list("latest__format", flat=True)) == {"csv", "xlsx", "json"}
+    assert not public.exclude(description__endswith="属演示数据。").exists()
+    assert Dataset.objects.filter(state="draft").exists()
+
+
+def test_a_dataset_holds_what_the_list_of_the_portal_holds(demo):
+    dataset = Dataset.objects.get(code="environment-publicity-matters")
+    matters = PublicityMatter.objects.public(demo).filter(field=dataset.field)
+    assert dataset.latest.row_count == matters.count()
+    first = list(matters.order_by("code").values_list("code", flat=True)[:10])
+    assert [row[0] for row in dataset.latest.sample[:10]] == first
+    documents = Dataset.objects.get(code="environment-documents").versions
+    older, newer = documents.order_by("number").values_list("row_count", flat=True)
+    assert older < newer
+
+
 def test_a_second_load_changes_nothing(demo):
     def counts() -> list[int]:
         models = (PowerItem, ServiceItem, PublicityMatter, Publication, Adjustment, HistoryRow)
-        return [model.objects.count() for model in (*models, Official)]
+        return [model.objects.count() for model in (*models, Official, Dataset)]
 
     before = counts()
     out = StringIO()

@@ -1,0 +1,123 @@
+"""Rows of the demonstration's datasets: what the portal itself holds of a field on a day."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from catalogs.models import (
+    Department,
+    Field,
+    Guide,
+    GuideMaterial,
+    PowerItem,
+    Publication,
+    PublicityMatter,
+    ServiceItem,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DataRow:
+    """One row, in the order of the columns, and the department it comes from."""
+
+    department: Department
+    cells: tuple[object, ...]
+
+
+def _matters(field: Field, day: date) -> Iterator[DataRow]:
+    rows = PublicityMatter.objects.public(day).filter(field=field).order_by("code")
+    for row in rows.select_related("department", "group").prefetch_related("elements"):
+        yield DataRow(
+            row.department,
+            (
+                row.code,
+                row.group.name,
+                row.name,
+                row.department.name,
+                row.get_mode_display(),
+                row.time_limit_text,
+                len(row.elements.all()),
+                _yes(row.at_county),
+                _yes(row.at_township),
+                row.effective_on,
+            ),
+        )
+
+
+def _documents(field: Field, day: date) -> Iterator[DataRow]:
+    rows = Publication.objects.public(day).filter(field=field, issued_on__lte=day)
+    for row in rows.select_related("department").defer("body").order_by("issued_on", "pk"):
+        yield DataRow(
+            row.department,
+            (
+                row.index_number,
+                row.title,
+                row.document_number,
+                row.get_kind_display(),
+                row.department.name,
+                row.get_genre_display(),
+                row.formed_on,
+                row.issued_on,
+                row.get_effectiveness_display(),
+            ),
+        )
+
+
+def _powers(field: Field, day: date) -> Iterator[DataRow]:
+    rows = PowerItem.objects.of_district().public(day).filter(field=field)
+    for row in rows.select_related("department", "guide").order_by("code"):
+        guide: Guide | None = getattr(row, "guide", None)
+        yield DataRow(
+            row.department,
+            (
+                row.code,
+                row.name,
+                row.get_category_display(),
+                row.department.name,
+                row.legal_basis,
+                guide.statutory_limit if guide else None,
+                guide.commitment_limit if guide else None,
+                row.effective_on,
+            ),
+        )
+
+
+def _services(field: Field, day: date) -> Iterator[DataRow]:
+    rows = ServiceItem.objects.public(day).filter(field=field).order_by("code")
+    for row in rows.select_related("department"):
+        yield DataRow(
+            row.department,
+            (
+                row.code,
+                row.name,
+                row.department.name,
+                row.content,
+                row.get_audience_display(),
+                row.accepting_unit,
+                row.place,
+                row.hours,
+                row.fee,
+            ),
+        )
+
+
+def _materials(field: Field, day: date) -> Iterator[DataRow]:
+    powers = PowerItem.objects.of_district().public(day).filter(field=field)
+    rows = GuideMaterial.objects.filter(guide__power__in=powers)
+    for row in rows.select_related("guide__power__department").order_by("guide", "position"):
+        power = row.guide.power
+        yield DataRow(power.department, (power.code, power.name, row.name))
+
+
+def _yes(value: bool) -> str:
+    return "是" if value else "否"
+
+
+# Kind of a series to the rows of a field on a day.
+ROWS: dict[str, Callable[[Field, date], Iterator[DataRow]]] = {
+    "matters": _matters,
+    "documents": _documents,
+    "powers": _powers,
+    "services": _services,
+    "materials": _materials,
+}
