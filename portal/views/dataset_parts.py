@@ -1,6 +1,7 @@
 """Parts of the pages of open data: card, record, dictionary, preview, versions, schema.org."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -56,10 +57,10 @@ def card(dataset: Dataset, *, today: date) -> dict[str, Any]:
 
 
 def record(dataset: Dataset, version: DatasetVersion) -> list[dict[str, Any]]:
-    """Rows of ``components/summary_list.html``: what the catalogue says of the data."""
+    """Rows of ``components/metadata_table.html``: what the catalogue says of the data."""
     promised = dataset.next_update_by
     rows: list[dict[str, Any]] = [
-        {"label": _("Code"), "value": dataset.code, "code": True},
+        {"label": _("Code"), "value": dataset.code},
         {
             "label": _("Department"),
             "value": dataset.department.display_name,
@@ -82,20 +83,23 @@ def record(dataset: Dataset, version: DatasetVersion) -> list[dict[str, Any]]:
         {"label": _("Telephone"), "value": dataset.department.telephone},
         {"label": _("Email address"), "value": dataset.department.email},
     ]
-    return [row for row in rows if row["value"]]
+    filled = [row for row in rows if row["value"]]
+    return [{**row, "right": bool(place % 2)} for place, row in enumerate(filled)]
 
 
 def dictionary(columns: list[DatasetColumn]) -> dict[str, Any]:
     """The data dictionary as ``components/table.html`` takes it."""
-    labels = [_("Column"), _("Name in the file"), _("Type"), _("Unit"), _("Meaning")]
-    rows = []
-    for column in columns:
-        kind = str(column.get_type_display())
-        texts = [column.display_title, column.name, kind, column.unit, column.meaning]
-        rows.append(
-            [{"label": label, "text": text} for label, text in zip(labels, texts, strict=True)]
-        )
-    return {"columns": [{"label": label} for label in labels], "rows": rows}
+    parts: list[tuple[str, Callable[[DatasetColumn], str]]] = [
+        (_("Column"), lambda column: column.display_title),
+        (_("Name in the file"), lambda column: column.name),
+        (_("Type"), lambda column: column.get_type_display()),
+        (_("Unit"), lambda column: column.unit),
+        (_("Meaning"), lambda column: column.meaning),
+    ]
+    if not any(column.unit for column in columns):
+        del parts[3]
+    rows = [[{"label": label, "text": text(column)} for label, text in parts] for column in columns]
+    return {"columns": [{"label": label} for label, _text in parts], "rows": rows}
 
 
 def preview(version: DatasetVersion, columns: list[DatasetColumn]) -> dict[str, Any]:

@@ -141,6 +141,13 @@ def test_the_page_tells_terms_rhythm_and_size_and_explains_every_column(client, 
     assert cells[2] == ["Beds", "beds", "Whole number", "张", "核定床位数"]
 
 
+def test_a_dictionary_without_units_has_no_column_for_them(client, day):
+    published(day=day, code="units", columns=[{**row, "unit": ""} for row in COLUMNS])
+    table = client.get("/en/data/units/").context["dictionary"]
+    labels = [column["label"] for column in table["columns"]]
+    assert labels == ["Column", "Name in the file", "Type", "Meaning"]
+
+
 def test_the_preview_shows_the_first_rows_under_the_titles_and_runs_nothing(client, day):
     rows = [{"code": f"{number:03d}", "name": "<script>x</script>"} for number in range(14)]
     published(
