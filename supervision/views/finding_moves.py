@@ -137,7 +137,8 @@ class FindingMove(MoveView):
 
     def shown(self, case: Finding, *, today: date, calendar: WorkCalendar) -> dict[str, Any]:
         rule = findings_rows.rule_of(case)
-        remedy = {"label": _("What the department does"), "value": str(rule.remedy if rule else "")}
+        does = _("What the department does")
+        remedy = [{"label": does, "value": str(rule.remedy)}] if rule else []
         newest = case.rectifications.first()
         done = pgettext("rectification", "What was done")
         reported = {"label": done, "value": newest.text} if newest else None
@@ -147,11 +148,7 @@ class FindingMove(MoveView):
             "asked": [
                 {"label": _("What it is about"), "value": case.title},
                 {"label": _("Rule"), "value": findings_rows.rule_name(case.rule)},
-                *(
-                    [{"label": _("What the department does"), "value": str(rule.remedy)}]
-                    if rule
-                    else []
-                ),
+                *remedy,
                 {"label": _("Department"), "value": case.department.display_name},
                 *([reported] if reported and role_of(self.request.user) in SUPERVISORS else []),
             ],
