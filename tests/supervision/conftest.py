@@ -12,6 +12,7 @@ from supervision import inspecting
 from supervision.models import Inspection
 from tests import factories
 from tests.catalogs.conftest import official_rows
+from tests.supervision import rounds
 
 YEARS = (2025, 2026)
 DAYS = {day: works for year in YEARS for day, works, _name in official_rows(year)}
@@ -43,3 +44,38 @@ def inspect(calendar, office):
         return inspecting.run(inspecting.ask(actor=None, now=now, **scope), now=now)
 
     return run
+
+
+@pytest.fixture
+def supervisor(db):
+    return factories.OfficialFactory(supervisor=True)
+
+
+@pytest.fixture
+def desk(client, supervisor):
+    """The desk of a supervisor."""
+    client.force_login(supervisor)
+    return client
+
+
+@pytest.fixture
+def departments(db):
+    """Three departments that answer the public, in their order."""
+    return rounds.departments(3)
+
+
+@pytest.fixture
+def round(supervisor):
+    """An assessment round under way, with two items of 10 and 5 points."""
+    row = rounds.open_round(supervisor)
+    rounds.set_items(row, supervisor, 组织领导=10, 创新做法=5)
+    return row
+
+
+@pytest.fixture
+def ready(round, supervisor, departments):
+    """A round of which everything is there: two departments equal, one behind."""
+    for department, value in zip(departments, ("90.00", "90.00", "70.00"), strict=True):
+        rounds.score(department, rounds.OCTOBER, value)
+        rounds.mark(round, supervisor, department, 组织领导="10", 创新做法="5")
+    return round

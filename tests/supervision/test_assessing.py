@@ -1,4 +1,4 @@
-"""Assessment rounds: shares, marks, what is missing, ranks, and what publishing fixes."""
+"""Verbs of assessment rounds: who may, what is refused, and what publishing fixes."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,122 +9,24 @@ from django.core.exceptions import ValidationError
 from catalogs.enums import Role
 from catalogs.models import HistoryRow, Letter
 from catalogs.workflow import MoveRefused
-from feedback.models import Evaluation
 from supervision import assessing, marking, noting, round_results
 from supervision.enums import NoteKind, RoundState
 from supervision.models import AssessmentRound, DepartmentNote, ManualMark, RoundResult
 from tests import factories
 from tests.racing import race
-from tests.supervision.rounds import NOW, TODAY, mark, open_round, score, set_items
+from tests.supervision.rounds import (
+    NOW,
+    OCTOBER,
+    SEPTEMBER,
+    TODAY,
+    evaluation,
+    mark,
+    open_round,
+    score,
+    set_items,
+)
 
 pytestmark = pytest.mark.django_db
-SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
-
-
-@pytest.fixture
-def supervisor():
-    return factories.OfficialFactory(supervisor=True)
-
-
-@pytest.fixture
-def departments():
-    """Three departments that answer the public, in their order."""
-    return [
-        factories.DepartmentFactory(organization_code=f"01400{n}001", display_order=n)
-        for n in (1, 2, 3)
-    ]
-
-
-@pytest.fixture
-def round(supervisor):
-    round = open_round(supervisor)
-    set_items(round, supervisor, 组织领导=10, 创新做法=5)
-    return round
-
-
-def evaluation(department=None, *, value: str | None = "90.00", published: date | None = TODAY):
-    return Evaluation.objects.create(
-        title="第三方评估",
-        evaluator="某高校",
-        department=department,
-        period_start=SEPTEMBER,
-        period_end=OCTOBER,
-        score=value,
-        summary="总体良好。",
-        published_on=published,
-    )
-
-
-def lines(round) -> dict:
-    return {line.department: line for line in round_results.compute(round).lines}
-
-
-@pytest.mark.parametrize(
-    ("parts", "total", "weights"),
-    [
-        (("80", "90", "100"), "85.00", {"automatic": 60, "manual": 30, "evaluation": 10}),
-        (("80", "90", None), "83.33", {"automatic": "66.67", "manual": "33.33"}),
-        ((None, "90", "50"), "80.00", {"manual": 75, "evaluation": 25}),
-        ((None, None, "50"), "50.00", {"evaluation": 100}),
-    ],
-)
-def test_a_missing_part_leaves_its_share_to_the_others(parts, total, weights):
-    values = {
-        name: None if value is None else Decimal(value)
-        for name, value in zip(round_results.PARTS, parts, strict=True)
-    }
-    shares = {"automatic": 60, "manual": 30, "evaluation": 10}
-    found = round_results.mean_of(values, shares)
-    assert found == (Decimal(total), {name: Decimal(w) for name, w in weights.items()})
-    assert round_results.mean_of(dict.fromkeys(shares), shares) is None
-    assert (
-        round_results.mean_of(
-            {**dict.fromkeys(shares), "manual": Decimal(9)},
-            {"automatic": 100, "manual": 0, "evaluation": 0},
-        )
-        is None
-    )
-
-
-def test_equal_results_share_a_rank_and_the_next_comes_after_them():
-    totals = [Decimal(value) for value in ("70", "90", "80", "80")]
-    assert round_results.ranked(totals) == {
-        Decimal("90"): 1,
-        Decimal("80"): 2,
-        Decimal("70"): 4,
-    }
-
-
-def test_the_automatic_part_is_the_mean_of_the_months_of_the_period(round, departments):
-    score(departments[0], SEPTEMBER, "80.00")
-    score(departments[0], OCTOBER, "90.00")
-    score(departments[0], date(2026, 8, 1), "10.00")
-    score(departments[0], date(2026, 11, 1), "10.00")
-    assert lines(round)[departments[0]].parts["automatic"] == Decimal("85.00")
-
-
-def test_manual_points_count_out_of_all_the_points_of_the_round(round, supervisor, departments):
-    mark(round, supervisor, departments[0], 组织领导="9", 创新做法="4.5")
-    assert lines(round)[departments[0]].parts["manual"] == Decimal("90.00")
-
-
-def test_an_evaluation_counts_for_its_department_or_for_everyone(supervisor, departments):
-    own, whole = evaluation(departments[0], value="70"), evaluation(value="90")
-    round = open_round(supervisor, evaluations=[own, whole])
-    parts = {key: line.parts["evaluation"] for key, line in lines(round).items()}
-    assert parts == {
-        departments[0]: Decimal("80.00"),
-        departments[1]: Decimal("90.00"),
-        departments[2]: Decimal("90.00"),
-    }
-
-
-def test_a_department_of_which_nothing_is_known_is_left_out(round, departments):
-    score(departments[0], OCTOBER, "90.00")
-    results = round_results.compute(round)
-    assert [line.department for line in results.lines] == departments[:1]
-    assert results.left_out == departments[1:]
-    assert round_results.missing_of(round, results.lines[0]) == ["manual", "evaluation"]
 
 
 @pytest.mark.parametrize(
@@ -218,15 +120,6 @@ def test_items_are_changed_in_place_and_not_below_a_mark(round, supervisor, depa
         assessing.set_items(round, actor=supervisor, items=many, now=NOW)
 
 
-@pytest.fixture
-def ready(round, supervisor, departments):
-    """A round of which everything is there: two departments equal, one behind."""
-    for department, value in zip(departments, ("90.00", "90.00", "70.00"), strict=True):
-        score(department, OCTOBER, value)
-        mark(round, supervisor, department, 组织领导="10", 创新做法="5")
-    return round
-
-
 def test_publishing_fixes_the_results(ready, supervisor, departments):
     assessing.publish(ready, actor=supervisor, today=TODAY, now=NOW)
     expected = [(departments[0].pk, 1), (departments[1].pk, 1), (departments[2].pk, 3)]
@@ -286,17 +179,6 @@ def test_withdrawn_results_are_kept_in_the_history_and_the_round_is_open(
     assert row.reason == "计分有误"
     assert row.changes[f"result of {departments[2].code}"] == ["3: 80.00", ""]
     mark(ready, supervisor, departments[0], 组织领导="1")
-
-
-def test_the_results_take_the_same_number_of_queries_for_many(
-    ready, supervisor, django_assert_max_num_queries
-):
-    for number in range(30):
-        department = factories.DepartmentFactory(organization_code=f"0150{number:05d}")
-        score(department, OCTOBER, "50.00")
-        mark(ready, supervisor, department, 组织领导="1", 创新做法="1")
-    with django_assert_max_num_queries(8):
-        assert len(round_results.compute(ready).lines) == 33
 
 
 def test_a_note_tells_its_department(supervisor, departments):
