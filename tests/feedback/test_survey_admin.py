@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils.translation import override
 
 from catalogs.enums import Role
 from catalogs.models import HistoryRow
@@ -200,7 +201,8 @@ def test_a_survey_is_used_again_as_a_new_draft(client, clerk):
     old = SurveyFactory(department=clerk.department, published=True)
     response = client.post("/en" + move(old, "copy"))
     new = Survey.objects.exclude(pk=old.pk).get()
-    assert response["Location"] == "/en" + change(new)
+    with override("en"):
+        assert response["Location"] == change(new)
     assert (new.state, new.opens_on, new.closes_on) == (
         ConsultationState.DRAFT,
         TODAY,
@@ -208,7 +210,7 @@ def test_a_survey_is_used_again_as_a_new_draft(client, clerk):
     )
     assert survey_writing.written(new) == survey_writing.written(old)
     assert new.questions.filter(pk__in=old.questions.values("pk")).count() == 0
-    assert "This is the new draft" in client.get("/en" + change(new)).text
+    assert "This is the new draft" in client.get(response["Location"]).text
 
 
 def test_another_department_finds_nothing_and_who_only_reads_moves_nothing(client):
