@@ -3,11 +3,19 @@
 from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.access import can_edit
 from catalogs.models import Attachment, InterpretationPlan, Publication
+
+
+def links_at_fault(document: Publication) -> str:
+    """Say which links and files the weekly check found at fault, one on a line."""
+    rows = document.checked_links.at_fault()
+    shown = ((link.address, link.get_fault_display()) for link in rows)
+    return format_html_join(mark_safe("<br>"), "{} · {}", shown) or "-"
 
 
 class _DraftPartInline:

@@ -24,7 +24,7 @@ from catalogs.resources.publications import PublicationResource
 from catalogs.workflow import move
 
 from .duties import DueFilter, due_words
-from .publication_parts import AttachmentInline, PlanInline
+from .publication_parts import AttachmentInline, PlanInline, links_at_fault
 from .scoped import DepartmentScopedAdmin, person
 from .transfers import TransferAdminMixin
 from .workflows import WorkflowAdminMixin
@@ -86,6 +86,7 @@ class PublicationAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedA
         "withdrawn_at",
         "withdrawal_reason",
         "writer",
+        "links_at_fault",
     )
     writer = person("created_by", _("formed by"))
     inlines = (AttachmentInline, PlanInline)
@@ -222,6 +223,10 @@ class PublicationAdmin(TransferAdminMixin, WorkflowAdminMixin, DepartmentScopedA
     @admin.display(description=_("due on"), ordering="due_on")
     def due(self, document: Publication) -> str:
         return due_words(document, today=timezone.localdate())
+
+    @admin.display(description=_("links and files at fault"))
+    def links_at_fault(self, document: Publication) -> str:
+        return links_at_fault(document)
 
     @admin.display(description=_("forms of publicity"))
     def forms_words(self, document: Publication) -> str:

@@ -44,6 +44,10 @@ class CheckedLinkQuerySet(models.QuerySet):
     def files(self) -> Self:
         return self.filter(kind=LinkKind.FILE)
 
+    def at_fault(self) -> Self:
+        """At fault when last followed, broken or not."""
+        return self.exclude(fault="")
+
     def broken(self) -> Self:
         """At fault for good, or at fault again and again."""
         lasting = Q(fault__in=LASTING_FAULTS)

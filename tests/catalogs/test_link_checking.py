@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
+from django.urls import reverse
 from django.utils import timezone
 
 from catalogs import attaching, link_checking, markdown
@@ -195,3 +196,13 @@ def test_the_task_goes_on_until_all_is_checked(monkeypatch):
     monkeypatch.setattr(link_checking, "BUDGET_SECONDS", 3)
     check_links()
     assert CheckedLink.objects.count() == 5
+
+
+def test_an_official_sees_which_links_of_a_document_are_at_fault(client):
+    row = document(body="[x](/nowhere/?a=1&b=<b>) [y](/about/)")
+    link_checking.check(now=NOW)
+    client.force_login(factories.OfficialFactory(reviewer=True, department=row.department))
+    page = client.get(reverse("admin:catalogs_publication_change", args=[row.pk]))
+    text = page.content.decode()
+    assert "http://testserver/nowhere/?a=1&amp;b=%3Cb%3E · " in text
+    assert "http://testserver/about/ ·" not in text
