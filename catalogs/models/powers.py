@@ -16,6 +16,14 @@ from .guides import Guide
 
 # Three levels, four sames (三级四同): what a local item shares with its standard item.
 FOUR_SAMES = ("name", "category", "legal_basis", "code")
+# What somebody applies for; the other categories are begun by the authority.
+ON_APPLICATION = (
+    PowerCategory.LICENCE,
+    PowerCategory.PAYMENT,
+    PowerCategory.CONFIRMATION,
+    PowerCategory.ADJUDICATION,
+    PowerCategory.OTHER,
+)
 # What Python strips from a text, for the database: spaces of both widths and ends of lines.
 _BLANKS = " \t\n\r\u3000"
 
@@ -37,6 +45,10 @@ class PowerQuerySet(EntryQuerySet):
 
     def licences(self) -> Self:
         return self.filter(category=PowerCategory.LICENCE)
+
+    def on_application(self) -> Self:
+        """Exercised when somebody applies: who applies needs the whole guide."""
+        return self.filter(category__in=ON_APPLICATION)
 
     def incomplete(self) -> Self:
         """Without legal basis, responsibilities, supervision, ways of remedy or accountability."""

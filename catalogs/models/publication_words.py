@@ -57,13 +57,15 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(kind=DocumentKind.INFORMATION)
 
     def with_incomplete_record(self) -> Self:
-        """The record lacks field, keywords, summary or forms; a policy its number or validity."""
+        """The record lacks keywords or forms; a policy its number or validity.
+
+        Information without a field is in no column; policies may be of every field.
+        """
         of_policies = Q(kind=DocumentKind.POLICY) & (
             Q(document_number="") | Q(valid_from__isnull=True)
         )
-        return self.filter(
-            Q(field__isnull=True) | Q(keywords=[]) | Q(summary="") | Q(forms=[]) | of_policies
-        )
+        in_no_column = Q(kind=DocumentKind.INFORMATION, field__isnull=True)
+        return self.filter(in_no_column | Q(keywords=[]) | Q(forms=[]) | of_policies)
 
     def without_content(self) -> Self:
         """No text, no file, and nothing on another site."""

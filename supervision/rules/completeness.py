@@ -79,7 +79,7 @@ RULES = (
         weight=3,
         red_after=20,
         shape=ENTRY,
-        examined=lambda on: _powers(on).with_guide(),
+        examined=lambda on: _powers(on).on_application().with_guide(),
         found=lambda rows, on: rows.with_incomplete_guide(),
     ),
     Rule(

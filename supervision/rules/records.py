@@ -30,9 +30,7 @@ RULES = (
     Rule(
         code="document-record-incomplete",
         name=_("Record of a document incomplete"),
-        meaning=_(
-            "Field, keywords, summary or forms are missing, or the number or validity of a policy."
-        ),
+        meaning=_("Field, keywords or forms are missing, or the number or validity of a policy."),
         source=RECORD,
         remedy=_("Complete the record of the document."),
         aspect=Aspect.COMPLETENESS,

@@ -238,6 +238,13 @@ def test_a_guide_has_conditions_and_some_limit(missing, found, kind, inspect):
     assert bool(standing(f"{kind}-guide-incomplete")) is found
 
 
+def test_nobody_applies_for_an_inspection(inspect):
+    standard = factories.StandardFactory(category=PowerCategory.INSPECTION)
+    factories.GuideFactory(power=power(standard=standard), statutory_limit=None)
+    inspect(TODAY, rule="power-guide-incomplete")
+    assert standing("power-guide-incomplete") == []
+
+
 def test_a_power_asks_for_papers_and_a_service_may_ask_for_none(inspect):
     guides = guided(power=power()), guided(service=service())
     GuideMaterial.objects.all().delete()

@@ -137,8 +137,9 @@ def test_every_rule_of_records_has_its_case():
     ("columns", "found"),
     [
         ({"field": None}, True),
+        ({"field": None, "policy": True, "valid_from": date(2026, 9, 1)}, False),
         ({"forms": []}, True),
-        ({"summary": ""}, True),
+        ({"summary": ""}, False),
         ({"document_number": ""}, False),
         ({"policy": True}, True),
         ({"policy": True, "valid_from": date(2026, 9, 1)}, False),
