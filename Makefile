@@ -78,11 +78,12 @@ quality: setup ## Check style, templates, layers, migrations, translations, type
 	$(BIN)/mypy
 	$(BIN)/deptry .
 
-bench: setup ## Measure lists, details, search, import and inspection at 1,000, 10,000 and 100,000 entries (SIZES=… for others).
+bench: setup ## Measure lists, details, search, import, inspection and dashboards at 1,000, 10,000 and 100,000 entries (SIZES=… for others).
 	$(BIN)/python tests/benchmarks/bench_pages.py --sizes $(SIZES)
 	$(BIN)/python tests/benchmarks/bench_search.py --sizes $(SIZES)
 	$(BIN)/python tests/benchmarks/bench_import.py --sizes $(SIZES)
 	$(BIN)/python tests/benchmarks/bench_inspection.py --sizes $(SIZES)
+	$(BIN)/python tests/benchmarks/bench_dashboard.py --sizes $(SIZES)
 
 messages: setup ## Collect new texts into the translation catalogue, keeping what is translated.
 	$(BIN)/python manage.py update_translations

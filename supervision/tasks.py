@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from supervision import inspecting, monthly_reporting, reminding
+from supervision import inspecting, monthly_reporting, reminding, reporting, thinning
 from supervision.models import Inspection
 
 
@@ -38,3 +38,15 @@ def open_monthly_reports() -> int:
 def remind_of_monthly_reports() -> int:
     """Every morning: tell units whose monthly report is due soon or missing, each once."""
     return monthly_reporting.remind(today=timezone.localdate())
+
+
+@shared_task
+def make_supervision_reports() -> int:
+    """On the first, and caught up nightly: make the reports of the month before, once."""
+    return reporting.make_missing(now=timezone.now())
+
+
+@shared_task
+def thin_tallies() -> int:
+    """Nightly: of tallies older than a hundred days keep the last of each month."""
+    return thinning.thin(today=timezone.localdate())

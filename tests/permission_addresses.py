@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from tests.permission_assessment import assessment_addresses
 from tests.permission_calendar import calendar_addresses
+from tests.permission_dashboard import dashboard_addresses
 from tests.permission_findings import finding_addresses
 from tests.permission_pilot import pilot_addresses
 
@@ -90,8 +91,6 @@ def address(name: str, rows: dict) -> str:
         ],
         "admin:catalogs_dataset_file": [rows["shared_data"].pk, 1],
         "admin:catalogs_dataset_move": [rows["dataset"].pk, "publish"],
-        "admin:catalogs_dataset_file": [rows["shared_data"].pk, 1],
-        "admin:catalogs_dataset_move": [rows["dataset"].pk, "publish"],
         "admin:catalogs_publication_move": [rows["publication"].pk, "submit"],
         "admin:catalogs_adjustment_move": [rows["adjustment"].pk, "approve"],
         "admin:catalogs_nondisclosurereview_move": [rows["nondisclosurereview"].pk, "pass"],
@@ -100,7 +99,7 @@ def address(name: str, rows: dict) -> str:
         "admin:auth_user_password_change": [rows["official"].pk],
     }
     known |= calendar_addresses(rows)
-    known |= finding_addresses(rows) | assessment_addresses(rows)
+    known |= dashboard_addresses(rows) | finding_addresses(rows) | assessment_addresses(rows)
     if name in known:
         return reverse(name, args=known[name])
     if name == "admin:autocomplete":

@@ -8,6 +8,7 @@ another department, who gets "not found" for each of them.
 
 from tests.permission_assessment import ASSESSMENT
 from tests.permission_calendar import CALENDAR
+from tests.permission_dashboard import DASHBOARD
 from tests.permission_findings import FINDINGS
 from tests.permission_letters import (
     ADMIN_ONLY,
@@ -244,15 +245,6 @@ TABLE |= {
     "admin:catalogs_dataset_file": ROW,
     "admin:catalogs_dataset_move": "> x - o x x x o",  # publish
 }
-TABLE |= {
-    "admin:catalogs_dataset_changelist": SIGNED_IN,
-    "admin:catalogs_dataset_add": WRITE,
-    "admin:catalogs_dataset_change": ROW,
-    "admin:catalogs_dataset_history": ROW,
-    "admin:catalogs_dataset_delete": WRITE_ROW,
-    "admin:catalogs_dataset_file": ROW,
-    "admin:catalogs_dataset_move": "> x - o x x x o",  # publish
-}
 for model in ("adjustment", "nondisclosurereview"):
     TABLE |= {
         f"admin:catalogs_{model}_changelist": SIGNED_IN,
@@ -312,4 +304,4 @@ TABLE |= {
     "admin:feedback_opinionlimit_delete": NOBODY,
 }
 TABLE |= PILOT
-TABLE |= SURVEYS | FINDINGS | ASSESSMENT | CALENDAR
+TABLE |= SURVEYS | DASHBOARD | FINDINGS | ASSESSMENT | CALENDAR

@@ -39,6 +39,7 @@ from tests.feedback.factories import (
 from tests.permission_addresses import address
 from tests.permission_assessment import assessment_rows
 from tests.permission_calendar import calendar_rows
+from tests.permission_dashboard import dashboard_rows
 from tests.permission_findings import finding_rows
 from tests.permission_letters import ROLES, STATUS
 from tests.permission_pilot import pilot_rows
@@ -128,6 +129,7 @@ def rows(calendar_of_tests):
     published = PublishedRequestFactory(application__department=department)
     return {
         **calendar_rows(department),
+        **dashboard_rows(department),
         **finding_rows(department, officials, draft),
         **assessment_rows(officials),
         **pilot_rows(department),

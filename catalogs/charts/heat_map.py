@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
+
+Number = float | Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class HeatMap:
 def heat_map(
     title: Any,
     columns: Sequence[Head],
-    rows: Sequence[tuple[Head, Sequence[tuple[float | None, str]]]],
+    rows: Sequence[tuple[Head, Sequence[tuple[Number | None, str]]]],
     bands: Sequence[Band],
     *,
     description: Any,
@@ -64,7 +67,7 @@ def heat_map(
     """
     known = sorted(bands, key=lambda band: -band.least)
 
-    def cell(value: float | None, url: str) -> Cell:
+    def cell(value: Number | None, url: str) -> Cell:
         if value is None:
             return Cell("—", None)
         band = next((band for band in known if value >= band.least), known[-1])

@@ -92,6 +92,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "supervision.tasks.inspect_daily",
         "schedule": crontab(hour=1, minute=30),
     },
+    # After the inspection; a first that was missed is caught up on the next nights.
+    "make supervision reports": {
+        "task": "supervision.tasks.make_supervision_reports",
+        "schedule": crontab(hour=3, minute=0),
+    },
+    "thin tallies": {
+        "task": "supervision.tasks.thin_tallies",
+        "schedule": crontab(hour=3, minute=40),
+    },
     "tell of findings": {
         "task": "supervision.tasks.tell_of_findings",
         "schedule": crontab(hour=7, minute=20),

@@ -3,6 +3,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogs.models.private_files import PrivateStorage
 
@@ -35,7 +36,7 @@ class SupervisionReport(models.Model):
         null=True,
         related_name="supervision_reports",
     )
-    number = models.PositiveSmallIntegerField(_("number"), default=1)
+    number = models.PositiveSmallIntegerField(pgettext_lazy("of a report", "number"), default=1)
     workbook = models.FileField(
         _("workbook"), upload_to=report_path, storage=PrivateStorage, max_length=200
     )

@@ -20,7 +20,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 ROW = (
-    "{engine:>8} {matters:>8} {documents:>9} {bare:>8.2f} {first:>8.2f} {again:>8.2f}"
+    "{matters:>8} {engine:>8} {documents:>9} {bare:>8.2f} {first:>8.2f} {again:>8.2f}"
     " {found:>8} {peak:>6}"
 )
 DAY = date(2025, 12, 1)
@@ -37,7 +37,7 @@ def main() -> None:
         _measure(asked.engines[0], asked.sizes[0], each_rule=asked.rules)
         return
     print(  # noqa: T201
-        f"{'engine':>8} {'matters':>8} {'documents':>9} {'bare s':>8} {'first s':>8} {'again s':>8}"
+        f"{'matters':>8} {'engine':>8} {'documents':>9} {'bare s':>8} {'first s':>8} {'again s':>8}"
         f" {'found':>8} {'MB':>6}",
         flush=True,
     )

@@ -1,0 +1,96 @@
+"""Where a score comes from: its rules with their counts, or its indicators with their weights."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Sum
+
+from supervision import scoring
+from supervision.enums import INDICATOR_WEIGHTS, WHOLE, Indicator
+from supervision.models import IndicatorWeight, RuleSetting, Score, Tally
+from supervision.rules import RULES
+from supervision.scoring import Part, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An indicator within a whole score."""
+
+    indicator: Indicator
+    weight: int
+    score: Score
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A score with what it was computed from.
+
+    ``parts`` of an indicator, ``weighed`` of a whole score. ``is_same`` tells whether they still
+    give the score: weights may have changed since, or the tallies of its day be thinned out.
+    """
+
+    score: Score
+    parts: list[Part]
+    weighed: list[Weighed]
+    is_same: bool
+
+
+def parts_by_indicator(place: Place, *, day: date | None = None) -> dict[str, list[Part]]:
+    """Return what each rule gave at the last inspection, or at the last not later than ``day``."""
+    rows = Tally.objects.as_of(day)
+    if place.department is not None:
+        rows = rows.filter(department=place.department)
+    if place.field is not None:
+        rows = rows.filter(field=place.field)
+    summed = rows.order_by().values_list("rule")
+    counts = {
+        code: numbers
+        for code, *numbers in summed.annotate(
+            of_examined=Sum("examined"), of_found=Sum("found"), of_red=Sum("red")
+        )
+    }
+    weights = dict(RuleSetting.objects.active().values_list("code", "weight"))
+    parts = defaultdict(list)
+    for rule in RULES:
+        numbers = counts.get(rule.code)
+        if numbers and numbers[0] and rule.code in weights and not rule.is_warning:
+            parts[str(rule.indicator)].append(Part(rule, weights[rule.code], *numbers))
+    return parts
+
+
+def weights() -> dict[str, int]:
+    """Return what each indicator weighs, as the administrator set it or as it is at first."""
+    known = dict(IndicatorWeight.objects.values_list("indicator", "weight"))
+    return {str(name): known.get(name, weight) for name, weight in INDICATOR_WEIGHTS.items()}
+
+
+def source_of(score: Score) -> Source:
+    """Return what a score was computed from."""
+    if score.indicator == WHOLE:
+        return _of_whole(score)
+    parts: list[Part] = []
+    if score.indicator == Indicator.SATISFACTION:
+        return Source(score, parts, [], is_same=True)
+    place = Place(score.department_id, score.field_id)
+    parts = parts_by_indicator(place, day=score.day).get(score.indicator, [])
+    given = scoring.value_of(parts)
+    return Source(score, parts, [], is_same=given is not None and given.value == score.value)
+
+
+def _of_whole(score: Score) -> Source:
+    own = Score.objects.of_month(score.month).filter(
+        department=score.department_id, field=score.field_id
+    )
+    by_indicator = {row.indicator: row for row in own}
+    weight_of = weights()
+    weighed = [
+        Weighed(indicator, weight_of[indicator], by_indicator[indicator])
+        for indicator in Indicator
+        if indicator in by_indicator and weight_of[indicator]
+    ]
+    total = sum(row.weight for row in weighed)
+    mean = sum((row.weight * row.score.value for row in weighed), Decimal(0)) / (total or 1)
+    is_same = mean.quantize(scoring.CENT, scoring.ROUND_HALF_UP) == score.value
+    return Source(score, [], weighed, is_same=is_same)
