@@ -9,6 +9,14 @@ from catalogs.access import can_write
 from catalogs.enums import DatasetState
 from catalogs.models import Dataset, DatasetColumn, DatasetVersion
 
+SIZES = {
+    "position": {"class": "", "min": 1, "max": 999},
+    "name": {"class": "", "size": 10, "maxlength": 100},
+    "title": {"class": "", "size": 9, "maxlength": 100},
+    "title_en": {"class": "", "size": 10, "maxlength": 100},
+    "unit": {"class": "", "size": 3, "maxlength": 40},
+    "meaning": {"class": "", "rows": 2, "cols": 18},
+}
 EDITABLE = (DatasetState.DRAFT, DatasetState.PUBLISHED)
 
 
@@ -23,6 +31,13 @@ class ColumnInline(admin.TabularInline):
     model = DatasetColumn
     extra = 0
     fields = ("position", "name", "title", "title_en", "type", "unit", "meaning")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name in SIZES:
+            # Seven columns beside each other: the stock widths would not fit the page.
+            field.widget.attrs = {**SIZES[db_field.name]}
+        return field
 
     def has_add_permission(self, request, obj=None):
         return super().has_add_permission(request, obj) and is_open(request.user, obj)
@@ -39,6 +54,7 @@ class VersionInline(admin.TabularInline):
 
     model = DatasetVersion
     extra = 0
+    view_on_site = False
     fields = (
         "number",
         "released_at",
@@ -46,7 +62,6 @@ class VersionInline(admin.TabularInline):
         "row_count",
         "column_count",
         "size",
-        "checksum",
         "note",
         "personal_reason",
     )

@@ -8,7 +8,6 @@ from catalogs.models import (
     Department,
     Field,
     Guide,
-    GuideMaterial,
     PowerItem,
     Publication,
     PublicityMatter,
@@ -102,11 +101,11 @@ def _services(field: Field, day: date) -> Iterator[DataRow]:
 
 
 def _materials(field: Field, day: date) -> Iterator[DataRow]:
-    powers = PowerItem.objects.of_district().public(day).filter(field=field)
-    rows = GuideMaterial.objects.filter(guide__power__in=powers)
-    for row in rows.select_related("guide__power__department").order_by("guide", "position"):
-        power = row.guide.power
-        yield DataRow(power.department, (power.code, power.name, row.name))
+    rows = PowerItem.objects.of_district().public(day).filter(field=field, guide__isnull=False)
+    rows = rows.select_related("department", "guide").prefetch_related("guide__materials")
+    for power in rows.order_by("code"):
+        for material in power.guide.materials.all():
+            yield DataRow(power.department, (power.code, power.name, material.name))
 
 
 def _yes(value: bool) -> str:
