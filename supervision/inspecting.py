@@ -8,9 +8,11 @@ from functools import partial
 from time import perf_counter
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from catalogs import letters
 from catalogs.access import role_of
@@ -56,8 +58,8 @@ def ask(
 
 def run(inspection: Inspection, *, now: datetime) -> Inspection:
     """Run an inspection to its end; what fails is written down and does not stop the others."""
-    settings = settings_of_rules()
-    rules = [rule for rule in RULES if settings[rule.code].is_active]
+    set_for = settings_of_rules()
+    rules = [rule for rule in RULES if set_for[rule.code].is_active]
     if inspection.rule:
         rules = [rule for rule in rules if rule.code == inspection.rule]
     inspection.state = InspectionState.RUNNING
@@ -66,7 +68,7 @@ def run(inspection: Inspection, *, now: datetime) -> Inspection:
     today, calendar = timezone.localdate(now), load_calendar()
     _step(inspection, EXPECTED, partial(_expect, today, calendar))
     for rule in rules:
-        setting = settings[rule.code]
+        setting = set_for[rule.code]
         _step(inspection, rule.code, partial(_compare, rule, setting, inspection, now, calendar))
     if not inspection.rule and inspection.department is None:
         _close_switched_off(rules, today)
@@ -117,7 +119,10 @@ def _close_switched_off(rules: Iterable[Rule], today: date) -> None:
 
 def _tell_failures(inspection: Inspection) -> None:
     failed = list(inspection.runs.exclude(error="").values_list("rule", flat=True))
-    if failed:
+    if not failed:
+        return
+    # Letters are in the language of the portal, whichever the official who asked reads.
+    with override(settings.LANGUAGE_CODE):
         letters.write(
             f"inspection-failed:{inspection.pk}",
             recipients=Official.objects.filter(role=Role.ADMINISTRATOR, is_active=True),

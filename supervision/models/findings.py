@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from supervision.enums import COUNTED_STATES, STANDING_STATES, FindingState, Level
 
@@ -83,7 +84,7 @@ class Finding(models.Model):
         related_name="findings",
     )
     title = models.CharField(_("what it is about"), max_length=TITLE_LENGTH)
-    level = models.CharField(_("level"), max_length=8, choices=Level)
+    level = models.CharField(pgettext_lazy("of supervision", "level"), max_length=8, choices=Level)
     state = models.CharField(
         _("state"), max_length=10, choices=FindingState, default=FindingState.OPEN
     )

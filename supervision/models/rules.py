@@ -3,6 +3,7 @@ from typing import Self
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from supervision.enums import Level
 
@@ -20,7 +21,7 @@ class RuleSetting(models.Model):
 
     code = models.SlugField(_("code"), max_length=60, unique=True, editable=False)
     is_active = models.BooleanField(_("switched on"), default=True)
-    level = models.CharField(_("level"), max_length=8, choices=Level)
+    level = models.CharField(pgettext_lazy("of supervision", "level"), max_length=8, choices=Level)
     weight = models.PositiveSmallIntegerField(
         _("weight"), validators=[MinValueValidator(1), MaxValueValidator(100)]
     )

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -18,8 +18,11 @@ from django.views.decorators.http import require_safe
 from catalogs import published_lists
 from catalogs.deadlines import load_calendar
 from catalogs.desk import listing
+from catalogs.models import Department, Field
 from feedback.views.opinion_files import table_file
+from supervision.enums import FindingState, Level
 from supervision.models import Finding
+from supervision.rules import RULES
 from supervision.views import finding_moves, findings_filters, findings_rows
 from supervision.views.findings_tabs import ORDERS, TABS
 
@@ -39,6 +42,12 @@ HEADERS = (
     gettext_lazy("To be rectified by"),
     gettext_lazy("Exempt until"),
     gettext_lazy("Closed on"),
+)
+
+
+COLUMNS = (
+    *("pk", "rule", "title", "department", "field", "level", "state"),
+    *("since", "opened_on", "reddened_on", "rectify_by", "exempt_until", "closed_on"),
 )
 
 
@@ -76,7 +85,8 @@ def download(request: HttpRequest, format: str) -> HttpResponseBase:
     today = timezone.localdate()
     tab = listing.tab_of(request, TABS)
     rows = tab.rows(_found(request), request.user, today).order_by("opened_on", "pk")
-    name = f"{pgettext('of supervision', 'Findings')}-{today:%Y%m%d}"
+    words = pgettext("of supervision", "Findings")
+    name = f"{words}-{today:%Y%m%d}"
     return table_file(_cells(rows), [str(name) for name in HEADERS], name=name, format=format)
 
 
@@ -111,24 +121,28 @@ def _download_url(request: HttpRequest, format: str) -> str:
 
 
 def _cells(rows: QuerySet) -> Iterator[list[object]]:
-    for row in rows.select_related(*findings_rows.RELATED).iterator(chunk_size=1000):
-        rule = findings_rows.rule_of(row)
-        yield [
-            row.pk,
-            findings_rows.rule_name(row.rule),
-            rule.aspect.label if rule else "",
-            row.title,
-            row.department.display_name,
-            row.field.display_name if row.field else "",
-            row.get_level_display(),
-            row.get_state_display(),
-            _iso(row.since),
-            _iso(row.opened_on),
-            _iso(row.reddened_on),
-            _iso(row.rectify_by),
-            _iso(row.exempt_until),
-            _iso(row.closed_on),
+    """Return a line for each finding; words are looked up now, and not for each of many rows."""
+    rules = {rule.code: (str(rule.name), str(rule.aspect.label)) for rule in RULES}
+    levels, states = _words(Level), _words(FindingState)
+    departments = {row.pk: row.display_name for row in Department.objects.all()}
+    fields = {row.pk: row.display_name for row in Field.objects.all()} | {None: ""}
+    return (
+        [
+            pk,
+            *rules.get(code, (code, "")),
+            title,
+            departments[department],
+            fields[field],
+            levels[level],
+            states[state],
+            *(_iso(day) for day in days),
         ]
+        for pk, code, title, department, field, level, state, *days in rows.values_list(*COLUMNS)
+    )
+
+
+def _words(choices: type[TextChoices]) -> dict[str, str]:
+    return {value: str(label) for value, label in choices.choices}
 
 
 def _iso(value: date | None) -> str:
