@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 
 from catalogs.models import Letter
 from catalogs.refreshing import suspended
-from supervision.demo import inspected, pilot, rounds
+from supervision.demo import inspected, kept_reports, pilot, rounds
 from supervision.enums import TaskState
 from supervision.models import (
     AssessmentRound,
@@ -17,6 +17,7 @@ from supervision.models import (
     Inspection,
     MonthlyReport,
     PilotTask,
+    SupervisionReport,
 )
 
 CHINESE = "zh-hans"
@@ -32,6 +33,7 @@ def load(*, now: datetime) -> Iterator[tuple[str, int | None]]:
         ("tasks of the pilot", PilotTask.objects.exclude(state=TaskState.NOT_STARTED), pilot.tasks),
         ("monthly reports of the pilot", MonthlyReport.objects.all(), pilot.reports),
         ("inspections", Inspection.objects.all(), inspected.load),
+        ("kept monthly reports", SupervisionReport.objects.all(), kept_reports.load),
         ("assessment rounds", AssessmentRound.objects.all(), rounds.load),
         ("rewards and criticisms", DepartmentNote.objects.all(), rounds.notes),
     )

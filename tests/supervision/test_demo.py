@@ -24,6 +24,7 @@ from supervision.models import (
     RoundResult,
     RuleRun,
     Score,
+    SupervisionReport,
 )
 from supervision.round_results import assessed
 
@@ -100,6 +101,13 @@ def test_one_monthly_report_is_late_and_one_missing(demo):
     assert MonthlyReport.objects.public(today).count() >= 6
 
 
+def test_reports_of_past_months_are_kept_with_their_files(demo):
+    rows = SupervisionReport.objects.all()
+    assert rows.filter(department=None).count() == 3
+    assert rows.exclude(department=None).count() == 1
+    assert all(row.workbook.size and row.document.size for row in rows)
+
+
 def test_one_round_is_published_and_one_under_way(demo):
     today, _seconds = demo
     assert set(AssessmentRound.objects.values_list("state", flat=True)) == set(RoundState.values)
@@ -124,4 +132,4 @@ def test_a_second_run_changes_nothing(demo):
     call_command("load_demo_supervision", stdout=output)
     after = Finding.objects.count(), Inspection.objects.count(), HistoryRow.objects.count()
     assert after == before
-    assert output.getvalue().count("already loaded") == 5
+    assert output.getvalue().count("already loaded") == 6
