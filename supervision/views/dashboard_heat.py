@@ -46,7 +46,7 @@ def shown(scope: Scope, measure: str, month: date | None) -> HeatMap | None:
             columns,
             rows,
             _bands_of_red(),
-            description=_("Red findings that count now, those with the most first."),
+            description=_("Red findings that count now, the most first. A dash: there are none."),
             corner=_("Department"),
         )
     return heat_map(
@@ -54,7 +54,7 @@ def shown(scope: Scope, measure: str, month: date | None) -> HeatMap | None:
         columns,
         rows,
         _bands_of_scores(),
-        description=_("Whole scores of 0 to 100, the lowest departments first."),
+        description=_("Whole scores of 0 to 100, the lowest first. A dash: nothing was examined."),
         corner=_("Department"),
         decimals=1,
     )
@@ -129,7 +129,6 @@ def _bands_of_scores() -> tuple[Band, ...]:
 
 def _bands_of_red() -> tuple[Band, ...]:
     return (
-        Band(0, "good", pgettext("findings", "None"), "0"),
         Band(1, "weak", pgettext("findings", "Few"), "1–4"),
         Band(5, "poor", pgettext("findings", "Many"), "≥ 5"),
     )

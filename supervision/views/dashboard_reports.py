@@ -82,7 +82,8 @@ def download(request: HttpRequest, pk: int, format: str) -> FileResponse:
     report = get_object_or_404(SupervisionReport.objects.visible_to(request.user), pk=pk)
     column, content_type = FORMATS[format]
     who = report.department.name if report.department else _("Binhu District")
-    name = f"{_('Supervision report')}-{who}-{report.month:%Y-%m}-{report.number}.{format}"
+    kind = _("Supervision report")
+    name = f"{kind}-{who}-{report.month:%Y-%m}-{report.number}.{format}"
     file = getattr(report, column).open("rb")
     return FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
 
