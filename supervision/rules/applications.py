@@ -13,12 +13,15 @@ from supervision.enums import Aspect, Indicator, Level
 from .rule import Parameter, Rule, Shape
 from .spans import LATE_DAYS, WARNING_DAYS, due_lately, soon, within
 
-APPLICATION = Shape(field="matter__field_id", title="receipt_number", since="due_on")
+APPLICATION = Shape(
+    field="matter__field_id", title="receipt_number", since="due_on", is_named=False
+)
 REMEDY = Shape(
     department="application__department_id",
     field="application__matter__field_id",
     title="application__receipt_number",
     since="decided_on",
+    is_named=False,
 )
 ARTICLE_33 = _("Regulation on Open Government Information (Decree 711), Art. 33")
 

@@ -17,10 +17,10 @@ from supervision.enums import Aspect, Indicator, Level
 from .rule import Moment, Parameter, Rule, Shape
 from .spans import LATE_DAYS, WARNING_DAYS, due_lately, months_before, soon, within
 
-SUBMISSION = Shape(title="receipt_number", since="due_on")
-UNANSWERED = Shape(title="receipt_number", since="received_on")
+SUBMISSION = Shape(title="receipt_number", since="due_on", is_named=False)
+UNANSWERED = Shape(title="receipt_number", since="received_on", is_named=False)
 CONSULTATION = Shape(title="title", since="due_on")
-OPINION = Shape(field="", title="number", since="due_day")
+OPINION = Shape(field="", title="number", since="due_day", is_named=False)
 KNOWLEDGE = Shape(title="question")
 REPLIES = _("State Council General Office, Guo Ban Fa [2017] No. 47, replies to the public")
 INDICATORS = _("Inspection indicators of government websites, Guo Ban Mi Han [2019] No. 19")

@@ -1,7 +1,9 @@
-"""Rectification: findings that a department left beyond their day."""
+"""Rectification: departments that left findings beyond their day."""
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from catalogs.models import Department
 from supervision.enums import Aspect, Indicator, Level
 from supervision.models import Finding
 
@@ -10,25 +12,31 @@ from .rule import Moment, Rule, Shape
 NOT_RECTIFIED = "finding-not-rectified"
 
 
-def _others(on: Moment):
-    """Findings of every other rule: this one never finds its own."""
-    return Finding.objects.counted().exclude(rule=NOT_RECTIFIED).filter(rectify_by__lt=on.today)
+def _with(findings: QuerySet) -> Exists:
+    """The department has any of ``findings`` of other rules: this one never finds its own."""
+    others = findings.exclude(rule=NOT_RECTIFIED)
+    return Exists(others.filter(department=OuterRef("pk")).order_by())
+
+
+def _departments(on: Moment) -> QuerySet:
+    return Department.objects.filter(_with(Finding.objects.counted()))
 
 
 RULES = (
+    # One finding a department: a second one beside each that is overdue would only count twice.
     Rule(
         code=NOT_RECTIFIED,
-        name=_("Finding not rectified in time"),
-        meaning=_("The day of rectification has passed and nothing was reported."),
+        name=_("Findings not rectified in time"),
+        meaning=_("The day of rectification has passed, and the department has reported nothing."),
         source=_("Plan of the pilot (Xi Zheng Ban Fa [2017] No. 186), supervision and evaluation"),
-        remedy=_("Rectify what was found and report it."),
+        remedy=_("Rectify what was found and report it, or ask for an exemption with its reason."),
         aspect=Aspect.TIMELINESS,
         indicator=Indicator.TIMELINESS,
         level=Level.RED,
         weight=3,
         red_after=0,
-        shape=Shape(title="title", since="rectify_by"),
-        examined=_others,
-        found=lambda rows, on: rows.overdue(on.today),
+        shape=Shape(department="pk", field=""),
+        examined=_departments,
+        found=lambda rows, on: rows.filter(_with(Finding.objects.overdue(on.today))),
     ),
 )

@@ -64,13 +64,15 @@ class Shape:
 
     ``title`` may hold nothing personal: findings are read by everybody. ``since`` is the date
     from which the gap stands, empty where the rows have none. Rows without a department are
-    those of the office that supervises (``department`` empty).
+    those of the office that supervises (``department`` empty). ``is_named`` says whether the
+    public reads the title: not of what is unpublished, nor of a citizen's own case.
     """
 
     department: str = "department_id"
     field: str = "field_id"
     title: str = "name"
     since: str = ""
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from .spans import LATE_DAYS, since
 SITE = Shape(department="pk", field="")
 FIELD = Shape(department="", field="pk")
 DEPARTMENT = Shape(department="pk", field="")
-SUBMISSION = Shape(title="receipt_number", since="received_on")
+SUBMISSION = Shape(title="receipt_number", since="received_on", is_named=False)
 INDICATORS = _("Inspection indicators of government websites, Guo Ban Mi Han [2019] No. 19")
 A_YEAR = timedelta(days=365)
 HALF_A_YEAR = Parameter("days", _("days without anything new"), 182, 1, 3650)

@@ -12,6 +12,7 @@ from .rule import Moment, Rule, Shape
 from .spans import LATE_DAYS, WARNING_DAYS, due_lately, soon, within
 
 PUBLICATION = Shape(title="title", since="due_on")
+UNPUBLISHED = Shape(title="title", since="due_on", is_named=False)
 EXPECTED = Shape(
     department="matter__department_id",
     field="matter__field_id",
@@ -46,7 +47,7 @@ RULES = (
         level=Level.YELLOW,
         weight=1,
         red_after=0,
-        shape=PUBLICATION,
+        shape=UNPUBLISHED,
         examined=lambda on: Publication.objects.unpublished().filter(due_on__gte=on.today),
         found=lambda rows, on: rows.filter(**soon(on)),
         parameters=(WARNING_DAYS,),
@@ -63,7 +64,7 @@ RULES = (
         level=Level.YELLOW,
         weight=5,
         red_after=5,
-        shape=PUBLICATION,
+        shape=UNPUBLISHED,
         examined=lambda on: due_lately(_documents(), on, owed=_NOT_PUBLISHED),
         found=lambda rows, on: rows.overdue(on.today),
     ),

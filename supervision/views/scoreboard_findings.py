@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +17,8 @@ from supervision.models import Finding
 from supervision.rules import RULES
 
 NAMES = {rule.code: rule.name for rule in RULES}
+# Rules whose rows are unpublished, or a citizen's own: only the department is told.
+NAMELESS = frozenset(rule.code for rule in RULES if not rule.shape.is_named)
 
 
 def _rules(rows: QuerySet) -> list[tuple[str, str, int]]:
@@ -34,7 +36,8 @@ FACETS = (
 @require_safe
 def red_findings(request: HttpRequest) -> HttpResponse:
     rows = Finding.objects.public(timezone.localdate()).select_related("department", "field")
-    context = published_lists.found(request, rows, searched=("title",), facets=FACETS)
+    rows = rows.annotate(named=Case(When(rule__in=NAMELESS, then=Value("")), default=F("title")))
+    context = published_lists.found(request, rows, searched=("named",), facets=FACETS)
     context |= {
         "trail": [
             {"text": _("Supervision and evaluation"), "url": reverse("supervision:scoreboard")},
@@ -46,9 +49,9 @@ def red_findings(request: HttpRequest) -> HttpResponse:
 
 
 def finding_row(row: Finding) -> dict[str, Any]:
-    """Return what everyone reads of a finding; titles hold nothing personal."""
+    """Return what everyone reads of a finding: the title only where the public knows the row."""
     return {
-        "title": row.title,
+        "title": "" if row.rule in NAMELESS else row.title,
         "rule": NAMES.get(row.rule, row.rule),
         "rule_url": f"{reverse('supervision:method')}#{row.rule}",
         "department": row.department.display_name,

@@ -73,8 +73,8 @@ def send_in(report: MonthlyReport) -> None:
     report.save()
 
 
-def finding(rectify_by: date) -> Finding:
-    row = factories.MatterFactory(in_force=True)
+def finding(rectify_by: date, **columns) -> Finding:
+    row = factories.MatterFactory(in_force=True, **columns)
     return Finding.objects.create(
         rule="matter-without-elements",
         content_type=ContentType.objects.get_for_model(row),
@@ -189,7 +189,7 @@ def test_a_warning_costs_no_score_and_a_breach_does(inspect):
     assert scoring.parts("timeliness", department=row.department) == []
     inspect(date(2026, 11, 26))
     parts = scoring.parts("timeliness", department=row.department)
-    assert [(part.rule.code, part.found) for part in parts] == [("publication-overdue", 1)]
+    assert ("publication-overdue", 1) in [(part.rule.code, part.found) for part in parts]
 
 
 def test_a_parameter_changes_how_many_days_are_soon():
@@ -203,11 +203,12 @@ def test_a_document_withdrawn_or_overdue_longer_than_a_year_is_not_lost(inspect)
     assert [found.target for found in standing("publication-overdue")] == [old]
 
 
-def test_a_finding_left_undone_turns_red_and_is_never_found_by_its_own_rule(inspect):
-    finding(date(2026, 11, 16))
+def test_findings_left_undone_are_one_red_finding_of_the_department_and_never_its_own(inspect):
+    late = finding(date(2026, 11, 16))
+    finding(date(2026, 11, 16), department=late.department)
     inspect(TODAY, rule=rectification.NOT_RECTIFIED)
-    own = standing(rectification.NOT_RECTIFIED)[0]
-    assert (own.level, own.since) == (Level.RED, date(2026, 11, 16))
+    (own,) = standing(rectification.NOT_RECTIFIED)
+    assert (own.level, own.target) == (Level.RED, late.department)
     Finding.objects.filter(pk=own.pk).update(rectify_by=date(2026, 11, 24))
     inspect(TODAY + timedelta(days=30), rule=rectification.NOT_RECTIFIED)
     assert [row.pk for row in standing(rectification.NOT_RECTIFIED)] == [own.pk]

@@ -181,6 +181,16 @@ def test_red_findings_are_found_by_department_rule_and_words(client, db):
     assert other in client.get(url).context["page_obj"].object_list
 
 
+def test_what_is_unpublished_or_a_citizens_own_is_counted_and_not_named(client, db):
+    secret = finding(rule="publication-overdue", title="尚未公开的批复")
+    url = reverse("supervision:red-findings")
+    for address in (url, reverse("supervision:scoreboard")):
+        text = client.get(address).content.decode()
+        assert secret.department.name in text
+        assert secret.title not in text
+    assert not client.get(url, {"q": "尚未公开"}).context["page_obj"].object_list
+
+
 def test_the_method_page_shows_every_rule_as_it_is_set(client, db):
     RuleSetting.objects.create(
         code=RULES[0].code, is_active=False, level=Level.RED, weight=17, red_after=0
