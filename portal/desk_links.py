@@ -70,6 +70,10 @@ GROUPS: list[tuple[Any, list[tuple[str, str, Any]]]] = [
     (
         _("Supervision"),
         [
+            ("", "supervision:dashboard", _("Supervision dashboard")),
+            ("", "supervision:findings", _("Findings of supervision")),
+            ("", "supervision:inspection-list", _("Inspections")),
+            ("", "supervision:dashboard-reports", _("Monthly reports of supervision")),
             (
                 "supervision.view_assessmentround",
                 "supervision:assessment-list",

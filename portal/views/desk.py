@@ -21,6 +21,7 @@ from catalogs.working_days import WorkCalendar
 from feedback.views import consultation_desk_rows, knowledge_desk_tabs, opinion_rows
 from feedback.views import desk_rows as submission_rows
 from portal import desk_links, desk_work
+from supervision.views import findings_rows
 
 SHOWN = 20
 
@@ -38,6 +39,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         submission_rows.waiting_for(user, today=today, calendar=calendar),
         consultation_desk_rows.waiting_for(user, today=today, calendar=calendar),
         opinion_rows.waiting_for(user, now=timezone.now()),
+        findings_rows.waiting_for(user, today=today),
     ]
     context = {
         "desk_of": user.department.display_name if user.department else "",
