@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -117,7 +118,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def _facts(row: AssessmentRound) -> list[dict[str, Any]]:
     shares = " : ".join(str(share) for share in round_results.shares_of(row).values())
     return [
-        {"label": _("Period"), "value": head(row)["period"]},
+        {"label": pgettext("of an assessment", "Period"), "value": head(row)["period"]},
         {"label": _("Automatic score : manual items : evaluations"), "value": shares},
         {"label": _("Published on"), "value": row.published_on},
         {"label": _("Note"), "value": row.note},
@@ -131,7 +132,7 @@ def _offers(row: AssessmentRound, user: Official) -> list[dict[str, Any]]:
             "label": move.label,
             "consequence": move.consequence,
             "url": reverse(PAGES[move.action], args=[row.pk]),
-            "is_next": move.action == "publish",
+            "is_next": move.action == "publish" and row.period_end < timezone.localdate(),
         }
         for move in moves
     ]
