@@ -59,7 +59,13 @@ class WorkField(AltchaField):
 
 
 class SumInput(forms.TextInput):
-    """Never required by the browser: hidden where the browser does the work."""
+    """Never required by the browser: hidden where the browser does the work.
+
+    Shown again it is empty: the sum beside it is another one.
+    """
+
+    def format_value(self, value) -> None:
+        return None
 
     def use_required_attribute(self, initial) -> bool:
         return False

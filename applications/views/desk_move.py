@@ -19,6 +19,7 @@ class ApplicationMove(MoveView):
     forms = ACTIONS
     case_name: ClassVar[str] = "application"
     gone_template: ClassVar[str] = "applications/desk/gone.html"
+    list_name: ClassVar[str] = "applications:desk-list"
 
     def find(self, number: str) -> Application:
         return find(self.request.user, number)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -53,6 +54,8 @@ class MoveView(View):
     # What the forms and templates call the case.
     case_name: ClassVar[str]
     gone_template: ClassVar[str]
+    # Where the list stands, for who may not see the case any more once it is elsewhere.
+    list_name: ClassVar[str] = ""
 
     def find(self, number: str) -> Model:
         """Return the case with its number, or raise ``Http404`` when it is not for the user."""
@@ -97,7 +100,7 @@ class MoveView(View):
                 self._do(case, form)
                 label = self.words_of(action)[0]
                 messages.success(request, _("%(action)s: done.") % {"action": label})
-                return redirect(self._shown(case)["detail_url"])
+                return redirect(self._way_on(case, number))
             except Changed:
                 return self._page(self.find(number), action, form, changed=True)
             except ValidationError as refusal:
@@ -120,6 +123,15 @@ class MoveView(View):
         if self.fingerprint(locked) != self.request.POST.get("seen", ""):
             raise Changed
         form.perform()
+
+    def _way_on(self, case: Model, number: str) -> str:
+        """Return the address of the case; of the list, where the move took it out of sight."""
+        if self.list_name:
+            try:
+                self.find(number)
+            except Http404:
+                return reverse(self.list_name)
+        return self._shown(case)["detail_url"]
 
     def _is_offered(self, case: Model, action: str) -> bool:
         offers = self.offers(case, today=timezone.localdate(), calendar=load_calendar())

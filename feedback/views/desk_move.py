@@ -19,6 +19,7 @@ class SubmissionMove(MoveView):
     forms = ACTIONS
     case_name: ClassVar[str] = "submission"
     gone_template: ClassVar[str] = "feedback/desk/gone.html"
+    list_name: ClassVar[str] = "feedback:desk-list"
 
     def find(self, number: str) -> Submission:
         return find(self.request.user, number)

@@ -126,8 +126,10 @@ def test_the_lead_passes_on_and_coordinates(client, application):
     assert done(do(client, clerk, application, "add_note", text="等待材料"))
     new = DepartmentFactory()
     values = {"department": new.pk, "reason": "属于该局职责。"}
-    assert done(do(client, clerk, application, "transfer", **values))
+    response = do(client, clerk, application, "transfer", **values)
     assert application.department == new
+    # The department that led sees it no more.
+    assert client.get(response.url).status_code == 200
 
 
 def test_a_department_that_is_consulted_records_its_own_answer(client, application):

@@ -107,6 +107,12 @@ def test_a_wrong_sum_is_refused(clock, answer):
     assert "answer" in SpamGuardForm(given | {"answer": answer}).errors
 
 
+def test_a_form_shown_again_asks_another_sum_without_the_answer_to_the_last():
+    form = SpamGuardForm({"answer": "3771"})
+    assert "answer" in form.errors
+    assert "3771" not in str(form["answer"])
+
+
 def test_the_sealed_sum_does_not_tell_its_result():
     form, given = asked()
     nonce_and_seal = given["question"].split(":")[0]

@@ -109,6 +109,17 @@ def test_a_department_returns_and_transfers(client):
     assert (submission.state, submission.department) == (SubmissionState.EXAMINED, None)
 
 
+@pytest.mark.parametrize("action", ["return", "transfer"])
+def test_who_gives_a_submission_away_is_led_to_the_list_as_it_is_out_of_sight(client, action):
+    submission = SubmissionFactory(issued=True)
+    values = {"department": DepartmentFactory().pk} if action == "transfer" else {}
+    clerk = clerk_of(submission)
+    response = do(client, clerk, submission, action, reason="属于他局职责。", **values)
+    with override("en"):
+        assert response.url == reverse("feedback:desk-list")
+    assert client.get(response.url).status_code == 200
+
+
 def test_what_is_not_accepted_names_the_right_way_and_tells_nobody(client):
     submission = SubmissionFactory()
     values = {"right_way": "litigation", "reason": f"{PERSON['name']}的诉讼由法院处理。"}
