@@ -129,7 +129,8 @@ def test_the_page_of_one_that_runs_asks_again_with_and_without_javascript(client
     words = client.get(page("inspection-detail", row.pk)).content.decode()
     assert "1 of 4 steps done" in words
     assert 'data-hx-trigger="every 2s"' in words
-    assert '<meta http-equiv="refresh" content="5">' in words
+    again = page("inspection-detail", row.pk)
+    assert f'<a href="{again}">' in words
     Inspection.objects.update(asked_at=timezone.now() - timedelta(hours=1))
     words = client.get(page("inspection-detail", row.pk)).content.decode()
     assert "stopped before its end" in words
