@@ -48,8 +48,9 @@ def export(request: HttpRequest) -> HttpResponse:
     if not access.may_export(request.user):
         raise PermissionDenied
     today = timezone.localdate()
-    tab = listing.tab_of(request, desk_tabs.TABS)
-    rows = tab.rows(_found(request), request.user, today).order_by("received_on", "pk")
+    found = _found(request)
+    tab, _totals = listing.tab_of(request, desk_tabs.TABS, found, today=today)
+    rows = tab.rows(found, request.user, today).order_by("received_on", "pk")
     return StreamingHttpResponse(
         exporting.as_csv(rows),
         content_type="text/csv; charset=utf-8; header=present",

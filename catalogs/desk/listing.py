@@ -23,9 +23,12 @@ ORDERS = {
 }
 
 
-def tab_of(request: HttpRequest, tabs: Tabs) -> Tab:
-    """Return the tab asked for, or the one the official's work begins with."""
-    return tabs.chosen(request.user, request.GET.get("tab", ""))
+def tab_of(
+    request: HttpRequest, tabs: Tabs, found: QuerySet, *, today: date
+) -> tuple[Tab, dict[str, int]]:
+    """Return the tab asked for, or the one the official's work begins with; and every count."""
+    totals = tabs.totals(found, request.user, today)
+    return tabs.chosen(request.user, request.GET.get("tab", ""), totals), totals
 
 
 def listed(
@@ -42,7 +45,7 @@ def listed(
     ``found`` are the cases the official may see, within the search; every tab is counted in them.
     ``orders`` has at least "due" and "newest". Where a clock runs in hours, ``today`` is a moment.
     """
-    tab = tab_of(request, tabs)
+    tab, totals = tab_of(request, tabs, found, today=today)
     order = _order(request, tab, orders)
     rows = orders[order][1](tab.rows(found, request.user, today))
     page = Paginator(rows.select_related(*related), _size(request)).get_page(
@@ -50,7 +53,7 @@ def listed(
     )
     return {
         "tab": tab,
-        "tabs": _tabs(request, tabs, found, tab, today),
+        "tabs": _tabs(request, tabs, tab, totals),
         "query": query_of(request),
         "order": order,
         "page_obj": page,
@@ -71,12 +74,12 @@ def _size(request: HttpRequest) -> int:
 
 
 def _tabs(
-    request: HttpRequest, tabs: Tabs, found: QuerySet, chosen: Tab, today: date
+    request: HttpRequest, tabs: Tabs, chosen: Tab, totals: Mapping[str, int]
 ) -> list[dict[str, Any]]:
     return [
         {
             "text": tab.label,
-            "total": tab.rows(found, request.user, today).count(),
+            "total": totals[tab.name],
             "url": _address(request, tab=tab.name, order=None),
             "selected": tab == chosen,
         }

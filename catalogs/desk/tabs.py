@@ -37,8 +37,18 @@ class Tabs:
         role = role_of(user)
         return [tab for tab in self.all if not tab.roles or role in tab.roles]
 
-    def chosen(self, user: Official, name: str) -> Tab:
-        """Return the tab asked for, or the one the user's work begins with."""
+    def totals(self, found: QuerySet, user: Official, today: date) -> dict[str, int]:
+        """Return how many of ``found`` each tab of the user's role shows, by its name."""
+        return {tab.name: tab.rows(found, user, today).count() for tab in self.of(user)}
+
+    def chosen(self, user: Official, name: str, totals: Mapping[str, int]) -> Tab:
+        """Return the tab asked for, or where the user's work begins: never with an empty tab.
+
+        That is the first tab of the role, or the next one in order that ``totals`` shows to
+        have rows; where none has any, the first tab of the role says so.
+        """
         tabs = {tab.name: tab for tab in self.of(user)}
         first = self.first.get(role_of(user), self.otherwise)
-        return tabs.get(name) or tabs.get(first) or tabs[self.otherwise]
+        begin = tabs.get(first) or tabs[self.otherwise]
+        filled = (tab for tab in (begin, *tabs.values()) if totals[tab.name])
+        return tabs.get(name) or next(filled, begin)

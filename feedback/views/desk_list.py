@@ -54,8 +54,9 @@ def export(request: HttpRequest, format: str) -> HttpResponse:
     if format not in FORMATS:
         raise Http404
     today = timezone.localdate()
-    tab = listing.tab_of(request, desk_tabs.TABS)
-    rows = tab.rows(_found(request), request.user, today).order_by("received_on", "pk")
+    found = _found(request)
+    tab, _totals = listing.tab_of(request, desk_tabs.TABS, found, today=today)
+    rows = tab.rows(found, request.user, today).order_by("received_on", "pk")
     response = (
         StreamingHttpResponse(exporting.as_csv(rows), content_type=CSV)
         if format == "csv"

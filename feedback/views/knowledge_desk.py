@@ -31,14 +31,15 @@ PAGE_SIZE = 20
 def desk(request: HttpRequest) -> HttpResponse:
     """Show one tab of what the official may see; every tab is counted within the search."""
     user, words = request.user, query_of(request)
-    part = tabs.chosen(request.GET.get("tab", ""))
+    totals = {one.name: tabs.rows_of(one, user, words=words).count() for one in tabs.PARTS}
+    part = tabs.chosen(request.GET.get("tab", ""), totals)
     order = _order(request)
     rows = _ordered(tabs.rows_of(part, user, words=words), part, order)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "heading": _("Knowledge list"),
         "part": part,
-        "tabs": [_tab(one, part, request) for one in tabs.PARTS],
+        "tabs": [_tab(one, part, totals, request) for one in tabs.PARTS],
         "query": words,
         "page_obj": page,
         "total": page.paginator.count,
@@ -84,10 +85,12 @@ def _orders(request: HttpRequest, order: str) -> list[dict[str, Any]]:
     ]
 
 
-def _tab(one: tabs.Part, part: tabs.Part, request: HttpRequest) -> dict[str, Any]:
+def _tab(
+    one: tabs.Part, part: tabs.Part, totals: dict[str, int], request: HttpRequest
+) -> dict[str, Any]:
     return {
         "text": one.label,
-        "total": tabs.rows_of(one, request.user, words=query_of(request)).count(),
+        "total": totals[one.name],
         "url": _address(request, tab=one.name, order=None),
         "selected": one == part,
     }

@@ -1,6 +1,6 @@
 """The tabs of the editors' desk of the knowledge list, and what waits there for an official."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -73,9 +73,11 @@ ORDERS: dict[str, tuple[Any, Callable[[QuerySet], QuerySet]]] = {
 }
 
 
-def chosen(name: str) -> Part:
-    """Return the tab asked for, or the candidates."""
-    return next((part for part in PARTS if part.name == name), CANDIDATES)
+def chosen(name: str, totals: Mapping[str, int]) -> Part:
+    """Return the tab asked for, or the first with rows; the candidates, where none has any."""
+    asked = (part for part in PARTS if part.name == name)
+    filled = (part for part in PARTS if totals[part.name])
+    return next(asked, None) or next(filled, CANDIDATES)
 
 
 def rows_of(part: Part, user: Official, *, words: str = "") -> QuerySet:

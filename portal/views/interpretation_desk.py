@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from catalogs.access import can_write
 from catalogs.deadlines import load_calendar
+from catalogs.desk import listing
 from catalogs.desk.tabs import Tab, Tabs
 from catalogs.enums import PublicationState
 from catalogs.models import InterpretationPlan, Official, Publication
@@ -77,14 +78,14 @@ def policies(request: HttpRequest) -> HttpResponse:
     today, calendar = timezone.localdate(), load_calendar()
     user: Official = request.user
     found = Publication.objects.visible_to(user).policies()
-    tab = TABS.chosen(user, request.GET.get("tab", ""))
+    tab, totals = listing.tab_of(request, TABS, found, today=today)
     rows = _with_parts(tab.rows(found, user, today))
     if wanted := downloads.wanted(request):
         return downloads.interpretation_plans(rows, wanted)
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "tab": tab,
-        "tabs": [_tab(each, tab, found, user, today) for each in TABS.of(user)],
+        "tabs": [_tab(each, tab, totals) for each in TABS.of(user)],
         "page_obj": page,
         "total": page.paginator.count,
         "rows": [_row(row, user, today, calendar) for row in page],
@@ -102,10 +103,10 @@ def _with_parts(rows: QuerySet) -> QuerySet:
     return related.defer("body").prefetch_related(first)
 
 
-def _tab(each: Tab, chosen: Tab, found: QuerySet, user: Official, today: date) -> dict[str, Any]:
+def _tab(each: Tab, chosen: Tab, totals: dict[str, int]) -> dict[str, Any]:
     return {
         "text": each.label,
-        "total": each.rows(found, user, today).count(),
+        "total": totals[each.name],
         "url": f"?tab={each.name}",
         "selected": each == chosen,
     }

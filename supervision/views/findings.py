@@ -83,8 +83,9 @@ def findings(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest, format: str) -> HttpResponseBase:
     """Send the rows of a tab within the filters as CSV or XLSX."""
     today = timezone.localdate()
-    tab = listing.tab_of(request, TABS)
-    rows = tab.rows(_found(request), request.user, today).order_by("opened_on", "pk")
+    found = _found(request)
+    tab, _totals = listing.tab_of(request, TABS, found, today=today)
+    rows = tab.rows(found, request.user, today).order_by("opened_on", "pk")
     words = pgettext("of supervision", "Findings")
     name = f"{words}-{today:%Y%m%d}"
     return table_file(_cells(rows), [str(name) for name in HEADERS], name=name, format=format)

@@ -169,6 +169,23 @@ def test_the_list_asks_as_many_questions_for_many_rows_as_for_few(
         client.get(f"{LIST}?tab=open")
 
 
+def test_the_list_opens_at_the_first_tab_of_the_role_that_is_not_empty(client, clerk):
+    assert client.get(LIST).context["tab"].name == "mine"
+    unclaimed = own(clerk)
+    with CaptureQueriesContext(connection) as asked:
+        assert numbers(client.get(f"{LIST}?tab=queue")) == [unclaimed.receipt_number]
+    with CaptureQueriesContext(connection) as opened:
+        response = client.get(LIST)
+    assert (response.context["tab"].name, numbers(response)) == (
+        "queue",
+        [unclaimed.receipt_number],
+    )
+    assert len(opened) == len(asked)
+    assert client.get(f"{LIST}?tab=mine").context["tab"].name == "mine"
+    claimed = own(clerk, handler=clerk)
+    assert numbers(client.get(LIST)) == [claimed.receipt_number]
+
+
 def test_an_empty_tab_says_why(client, clerk):
     assert "You are not the handler" in client.get(LIST).content.decode()
 

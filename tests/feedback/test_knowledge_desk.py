@@ -116,6 +116,12 @@ def test_the_least_useful_stands_first_when_asked_for(client, clerk):
     assert [(row.useful, row.useless) for row in found] == [(1, 2), (1, 0), (2, 0)]
 
 
+def test_the_desk_opens_at_the_first_tab_that_is_not_empty(client, clerk):
+    assert client.get(reverse(DESK)).context["part"].name == "candidates"
+    KnowledgeEntryFactory(department=clerk.department)
+    assert client.get(reverse(DESK)).context["part"].name == "drafts"
+
+
 def test_words_narrow_every_tab(client, clerk, candidate):
     draft = KnowledgeEntryFactory(question="公厕几点开门?", department=clerk.department)
     KnowledgeEntryFactory(department=clerk.department)
