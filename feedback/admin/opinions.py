@@ -2,17 +2,15 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from catalogs.admin.scoped import ReferenceAdmin
-from catalogs.forms.actions import ReasonField
+from catalogs.admin.fixed_rows import FixedRowsAdmin, reason_of_a_limit
 from feedback.models import OpinionLimit
 from feedback.opinion_limits import change_hours
 
 
 class OpinionLimitForm(forms.ModelForm):
-    reason = ReasonField(help_text=_("It is kept in the history of the limit and of each case."))
+    reason = reason_of_a_limit()
 
     class Meta:
         model = OpinionLimit
@@ -20,27 +18,13 @@ class OpinionLimitForm(forms.ModelForm):
 
 
 @admin.register(OpinionLimit)
-class OpinionLimitAdmin(ReferenceAdmin):
+class OpinionLimitAdmin(FixedRowsAdmin):
     """Every level has its row; a change counts the hours of open cases anew."""
 
     form = OpinionLimitForm
     list_display = ("level", "hours")
     fields = ("level", "hours", "reason")
     readonly_fields = ("level",)
-
-    def get_queryset(self, request):
-        OpinionLimit.objects.complete()
-        return super().get_queryset(request)
-
-    def get_fields(self, request, obj=None):
-        # Who only reads has no reason to give.
-        return self.fields if self.has_change_permission(request, obj) else self.fields[:2]
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
     def save_model(self, request, obj, form, change):
         moved = change_hours(
@@ -56,6 +40,3 @@ class OpinionLimitAdmin(ReferenceAdmin):
                 moved,
             )
             messages.info(request, words % {"count": moved})
-
-    def log_change(self, request, obj, message):
-        """Write nothing: the verb has written the history, with the reason."""

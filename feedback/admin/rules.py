@@ -2,18 +2,17 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from catalogs.admin.fixed_rows import FixedRowsAdmin, reason_of_a_limit
 from catalogs.admin.scoped import ReferenceAdmin
-from catalogs.forms.actions import ReasonField
 from catalogs.models import Department
 from feedback.limits import change_limit
 from feedback.models import LimitRule, RoutingRule
 
 
 class LimitRuleForm(forms.ModelForm):
-    reason = ReasonField(help_text=_("It is kept in the history of the limit and of each case."))
+    reason = reason_of_a_limit()
 
     class Meta:
         model = LimitRule
@@ -21,27 +20,13 @@ class LimitRuleForm(forms.ModelForm):
 
 
 @admin.register(LimitRule)
-class LimitRuleAdmin(ReferenceAdmin):
+class LimitRuleAdmin(FixedRowsAdmin):
     """Every limit has its row; a change counts the open clocks anew."""
 
     form = LimitRuleForm
     list_display = ("subject", "working_days")
     fields = ("subject", "working_days", "reason")
     readonly_fields = ("subject",)
-
-    def get_queryset(self, request):
-        LimitRule.objects.complete()
-        return super().get_queryset(request)
-
-    def get_fields(self, request, obj=None):
-        # Who only reads has no reason to give.
-        return self.fields if self.has_change_permission(request, obj) else self.fields[:2]
-
-    def has_add_permission(self, request) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
 
     def save_model(self, request, obj, form, change):
         moved = change_limit(
@@ -57,9 +42,6 @@ class LimitRuleAdmin(ReferenceAdmin):
                 moved,
             )
             messages.info(request, words % {"count": moved})
-
-    def log_change(self, request, obj, message):
-        """Write nothing: the verb has written the history, with the reason."""
 
 
 @admin.register(RoutingRule)
