@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -180,6 +181,15 @@ class ReceivingForm(forms.Form):
             }
             for heading, parts in GROUPS
         ]
+
+    def take(self, error: ValidationError) -> None:
+        """Show what the verb refused beside its field; a file's fault stands at the scans."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error.messages)
+            return
+        for name, errors in error.error_dict.items():
+            at = next(iter(SCANS)) if name == "file" else name
+            self.add_error(at if at in self.fields else None, errors)
 
     def values(self) -> dict[str, Any]:
         """Return what ``register_by_hand`` takes, files aside."""

@@ -1,64 +1,38 @@
 """Registering an application that came on paper."""
 
-import uuid
+from typing import Any, ClassVar
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy as _
 
 from applications import access, receiving
-from applications.forms.desk_receiving import SCANS, ReceivingForm
-from applications.receiving import Receipt
-
-KEPT_SECONDS = 24 * 3600
-
-
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def register(request: HttpRequest) -> HttpResponse:
-    """Take the paper in; number and query code are shown once, to be handed to the applicant."""
-    if not access.may_register(request.user):
-        raise PermissionDenied
-    if request.method != "POST":
-        form = ReceivingForm(initial={"key": uuid.uuid4(), "arrived_on": timezone.localdate()})
-        return render(request, "applications/desk/register.html", {"form": form})
-    form = ReceivingForm(request.POST, request.FILES)
-    if form.is_valid():
-        key = f"desk-register:{request.user.pk}:{form.cleaned_data['key']}"
-        if not cache.add(key, "", KEPT_SECONDS):
-            messages.warning(
-                request, _("This form was sent already; the application is in the list.")
-            )
-            return redirect("applications:desk-list")
-        try:
-            receipt = _register(request, form)
-            context = {"application": receipt.application, "code": receipt.code}
-            return render(request, "applications/desk/registered.html", context)
-        except ValidationError as refusal:
-            cache.delete(key)
-            _take(form, refusal)
-    return render(request, "applications/desk/register.html", {"form": form})
+from applications.forms.desk_receiving import ReceivingForm
+from applications.models import Application
+from catalogs.desk.registering import RegisterView
+from catalogs.models import Official
 
 
-def _register(request: HttpRequest, form: ReceivingForm) -> Receipt:
-    return receiving.register_by_hand(
-        actor=request.user, now=timezone.now(), files=form.files_given(), **form.values()
-    )
+class RegisterApplication(RegisterView):
+    app: ClassVar[str] = "applications"
+    template: ClassVar[str] = "applications/desk/register.html"
+    form_class: ClassVar[type] = ReceivingForm
+    day_field: ClassVar[str] = "arrived_on"
+    words: ClassVar[dict[str, Any]] = {
+        "list_heading": _("Applications for disclosure"),
+        "heading": _("The application is registered"),
+        "hand_over": _(
+            "The query code is shown this once. Print this page or write the code down, and give "
+            "it to the applicant."
+        ),
+        "go_on": _("Go on to the application"),
+    }
+    sent_already: ClassVar[Any] = _("This form was sent already; the application is in the list.")
 
+    def may_register(self, user: Official) -> bool:
+        return access.may_register(user)
 
-def _take(form: ReceivingForm, error: ValidationError) -> None:
-    """Show what the verb refused beside its field; a file's fault stands at the scans."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error.messages)
-        return
-    for name, errors in error.error_dict.items():
-        at = next(iter(SCANS)) if name == "file" else name
-        form.add_error(at if at in form.fields and at != NON_FIELD_ERRORS else None, errors)
+    def register(self, form: ReceivingForm) -> tuple[Application, str]:
+        receipt = receiving.register_by_hand(
+            actor=self.request.user, now=timezone.now(), files=form.files_given(), **form.values()
+        )
+        return receipt.application, receipt.code

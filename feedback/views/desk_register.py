@@ -1,54 +1,40 @@
 """Registering a submission that did not come by the portal."""
 
-import uuid
+from typing import Any, ClassVar
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.cache import cache
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import gettext_lazy as _
 
+from catalogs.desk.registering import RegisterView
+from catalogs.models import Official
 from feedback import access
 from feedback.forms.desk_register import RegisteringForm
-from feedback.receiving import Receipt
+from feedback.models import Submission
 from feedback.registering import register_by_hand
 
-KEPT_SECONDS = 24 * 3600
 
+class RegisterSubmission(RegisterView):
+    app: ClassVar[str] = "feedback"
+    template: ClassVar[str] = "feedback/desk/register.html"
+    form_class: ClassVar[type] = RegisteringForm
+    day_field: ClassVar[str] = "received_on"
+    words: ClassVar[dict[str, Any]] = {
+        "list_heading": _("Submissions of the public"),
+        "heading": _("The submission is registered"),
+        "hand_over": _(
+            "The query code is shown this once. Print this page or write the code down, and give "
+            "it to the asker."
+        ),
+        "go_on": _("Go on to the submission"),
+    }
+    sent_already: ClassVar[Any] = _("This form was sent already; the submission is in the list.")
 
-@never_cache
-@login_required
-@require_http_methods(["GET", "HEAD", "POST"])
-def register(request: HttpRequest) -> HttpResponse:
-    """Take it in; number and query code are shown once, to be told to the asker."""
-    if not access.may_register(request.user):
-        raise PermissionDenied
-    if request.method != "POST":
-        form = RegisteringForm(initial={"key": uuid.uuid4(), "received_on": timezone.localdate()})
-        return render(request, "feedback/desk/register.html", {"form": form})
-    form = RegisteringForm(request.POST, request.FILES)
-    if form.is_valid():
-        key = f"feedback-register:{request.user.pk}:{form.cleaned_data['key']}"
-        if not cache.add(key, "", KEPT_SECONDS):
-            messages.warning(
-                request, _("This form was sent already; the submission is in the list.")
-            )
-            return redirect("feedback:desk-list")
-        try:
-            receipt = _register(request, form)
-            context = {"submission": receipt.submission, "code": receipt.code}
-            return render(request, "feedback/desk/registered.html", context)
-        except ValidationError as refusal:
-            cache.delete(key)
-            form.take(refusal)
-    return render(request, "feedback/desk/register.html", {"form": form})
+    def may_register(self, user: Official) -> bool:
+        return access.may_register(user)
 
-
-def _register(request: HttpRequest, form: RegisteringForm) -> Receipt:
-    files = [(file, file.name) for file in form.cleaned_data["files"]]
-    return register_by_hand(actor=request.user, now=timezone.now(), files=files, **form.values())
+    def register(self, form: RegisteringForm) -> tuple[Submission, str]:
+        files = [(file, file.name) for file in form.cleaned_data["files"]]
+        receipt = register_by_hand(
+            actor=self.request.user, now=timezone.now(), files=files, **form.values()
+        )
+        return receipt.submission, receipt.code
