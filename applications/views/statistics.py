@@ -14,6 +14,7 @@ from applications.statistics import DepartmentFigures, Statistics
 from applications.views.trails import trail
 from catalogs.charts.bars import bar_chart
 from catalogs.charts.lines import line_chart
+from catalogs.charts.tables import headings, number_cells, rounded, share, share_in_words
 
 MOST_BARS = 12
 TONES = {"received": "one", "handled": "two"}
@@ -55,10 +56,10 @@ def _stats(shown: Statistics) -> list[dict]:
             "figure": shown.handled,
             "unit": pgettext("after a number", "applications"),
         },
-        {"label": _("Handled on time"), **_share(shown.on_time)},
+        {"label": _("Handled on time"), **share(shown.on_time)},
         {
             "label": _("From receipt to answer, on average"),
-            "figure": _rounded(shown.mean_days),
+            "figure": rounded(shown.mean_days),
             "unit": pgettext("after a number", "working days")
             if shown.mean_days is not None
             else "",
@@ -71,21 +72,11 @@ def _stats(shown: Statistics) -> list[dict]:
         },
         {
             "label": _("Mark given by applicants"),
-            "figure": _rounded(shown.mean_mark),
+            "figure": rounded(shown.mean_mark),
             "unit": _("of 5") if shown.mean_mark is not None else "",
             "note": _("marks given: %(count)d") % {"count": shown.marks},
         },
     ]
-
-
-def _share(value: float | None) -> dict:
-    if value is None:
-        return {"figure": "—"}
-    return {"figure": f"{100 * value:.1f}".removesuffix(".0"), "unit": "%"}
-
-
-def _rounded(value: float | None) -> str:
-    return "—" if value is None else f"{value:.1f}"
 
 
 def _months(shown: Statistics) -> dict:
@@ -103,12 +94,11 @@ def _months(shown: Statistics) -> dict:
     rows = [
         [
             {"text": _("Month %(number)d") % {"number": month}},
-            {"label": _("Received"), "text": came, "number": True},
-            {"label": _("Handled"), "text": went, "number": True},
+            *number_cells((_("Received"), came), (_("Handled"), went)),
         ]
         for month, (came, went) in enumerate(zip(received, handled, strict=True), start=1)
     ]
-    columns = _columns(_("Month"), _("Received"), _("Handled"))
+    columns = headings(_("Month"), _("Received"), _("Handled"))
     return {"chart": chart, "rows": rows, "columns": columns}
 
 
@@ -124,11 +114,11 @@ def _outcomes(shown: Statistics) -> dict:
     rows = [
         [
             {"text": Outcome(code).label},
-            {"label": _("Applications"), "text": cells[code][-1], "number": True},
+            *number_cells((_("Applications"), cells[code][-1])),
         ]
         for code in Outcome.values
     ]
-    return {"chart": chart, "rows": rows, "columns": _columns(_("Result"), _("Applications"))}
+    return {"chart": chart, "rows": rows, "columns": headings(_("Result"), _("Applications"))}
 
 
 def _groups() -> list[tuple[str, wording.Text]]:
@@ -151,24 +141,21 @@ def _departments(shown: Statistics) -> dict:
         [(row.department.display_name, row.received) for row in most],
         description=_("The departments with the most applications, at most twelve."),
     )
-    columns = _columns(
+    columns = headings(
         _("Department"), _("Received"), _("Handled"), _("On time"), _("Being handled today")
     )
     return {"chart": chart, "rows": list(map(_department, shown.departments)), "columns": columns}
 
 
 def _department(row: DepartmentFigures) -> list[dict]:
-    on_time = _share((row.concluded - row.late) / row.concluded if row.concluded else None)
     return [
         {"text": row.department.display_name, "url": row.department.get_absolute_url()},
-        {"label": _("Received"), "text": row.received, "number": True},
-        {"label": _("Handled"), "text": row.concluded, "number": True},
-        {
-            "label": _("On time"),
-            "text": f"{on_time['figure']}{on_time.get('unit', '')}",
-            "number": True,
-        },
-        {"label": _("Being handled today"), "text": row.open, "number": True},
+        *number_cells(
+            (_("Received"), row.received),
+            (_("Handled"), row.concluded),
+            (_("On time"), share_in_words(row.concluded - row.late, row.concluded)),
+            (_("Being handled today"), row.open),
+        ),
     ]
 
 
@@ -179,14 +166,7 @@ def _plain(counts, choices, name: str) -> dict:
         description=_("Applications received in the year."),
     )
     rows = [
-        [
-            {"text": choices(value).label},
-            {"label": _("Received"), "text": count, "number": True},
-        ]
+        [{"text": choices(value).label}, *number_cells((_("Received"), count))]
         for value, count in counts.items()
     ]
-    return {"chart": chart, "rows": rows, "columns": _columns(name, _("Received"))}
-
-
-def _columns(first: str, *others: str) -> list[dict]:
-    return [{"label": first}, *({"label": label, "number": True} for label in others)]
+    return {"chart": chart, "rows": rows, "columns": headings(name, _("Received"))}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from catalogs.charts.bars import bar_chart
 from catalogs.charts.lines import line_chart
+from catalogs.charts.tables import headings, number_cells, rounded, share, share_in_words
 from feedback import statistics as figures
 from feedback.enums import Channel, SubmissionKind, SubmissionState
 from feedback.figures import DepartmentFigures
@@ -47,15 +48,18 @@ def statistics(request: HttpRequest) -> HttpResponse:
 def _stats(shown: Statistics) -> list[dict[str, Any]]:
     unit = pgettext("after a number", "submissions")
     days = pgettext("after a number", "working days") if shown.mean_days is not None else ""
-    mean = "—" if shown.mean_days is None else f"{shown.mean_days:.1f}"
     return [
         {"label": _("Received"), "figure": shown.received, "unit": unit},
         {"label": _("Answered"), "figure": shown.answered, "unit": unit},
-        {"label": _("Answered in time"), **_share(shown.in_time_rate)},
-        {"label": _("From receipt to reply, on average"), "figure": mean, "unit": days},
+        {"label": _("Answered in time"), **share(shown.in_time_rate)},
+        {
+            "label": _("From receipt to reply, on average"),
+            "figure": rounded(shown.mean_days),
+            "unit": days,
+        },
         {
             "label": _("Satisfied with the handling"),
-            **_share(shown.satisfaction),
+            **share(shown.satisfaction),
             "note": _("marks given: %(count)d") % {"count": shown.rated},
         },
         {
@@ -65,17 +69,6 @@ def _stats(shown: Statistics) -> list[dict[str, Any]]:
             "note": _("of which past the due date: %(count)d") % {"count": shown.overdue},
         },
     ]
-
-
-def _share(value: float | None) -> dict[str, Any]:
-    if value is None:
-        return {"figure": "—"}
-    return {"figure": f"{100 * value:.1f}".removesuffix(".0"), "unit": "%"}
-
-
-def _told(part: int, whole: int) -> str:
-    share = _share(part / whole if whole else None)
-    return f"{share['figure']}{share.get('unit', '')}"
 
 
 def _apart(shown: Statistics) -> list[dict[str, Any]]:
@@ -97,11 +90,11 @@ def _months(shown: Statistics) -> dict[str, Any]:
     rows = [
         [
             {"text": _("Month %(number)d") % {"number": month}},
-            *_numbers((_("Received"), came), (_("Answered"), went)),
+            *number_cells((_("Received"), came), (_("Answered"), went)),
         ]
         for month, (came, went) in enumerate(zip(received, answered, strict=True), start=1)
     ]
-    columns = _columns(_("Month"), _("Received"), _("Answered"))
+    columns = headings(_("Month"), _("Received"), _("Answered"))
     return {"chart": chart, "rows": rows, "columns": columns}
 
 
@@ -111,7 +104,7 @@ def _kinds(shown: Statistics) -> dict[str, Any]:
         [(SubmissionKind(row.kind).label, row.received) for row in shown.kinds],
         description=_("Submissions received in the year."),
     )
-    columns = _columns(
+    columns = headings(
         _("Kind"), _("Received"), _("Answered"), _("Answered in time"), _("Working days on average")
     )
     return {"chart": chart, "rows": list(map(_kind, shown.kinds)), "columns": columns}
@@ -131,7 +124,7 @@ def _departments(shown: Statistics) -> dict[str, Any]:
         [(row.department.display_name, row.received) for row in most],
         description=_("The departments with the most submissions, at most twelve."),
     )
-    columns = _columns(
+    columns = headings(
         *(_("Department"), _("Received"), _("Answered"), _("Answered in time")),
         *(_("Working days on average"), _("Satisfied")),
     )
@@ -142,7 +135,7 @@ def _department(row: DepartmentFigures) -> list[dict[str, Any]]:
     return [
         {"text": row.department.display_name, "url": row.department.get_absolute_url()},
         *_answering(row),
-        *_numbers((_("Satisfied"), _told(row.satisfied, row.rated))),
+        *number_cells((_("Satisfied"), share_in_words(row.satisfied, row.rated))),
     ]
 
 
@@ -154,25 +147,16 @@ def _channels(shown: Statistics) -> dict[str, Any]:
         description=_("Submissions received in the year."),
     )
     rows = [
-        [{"text": Channel(value).label}, *_numbers((_("Received"), count))]
+        [{"text": Channel(value).label}, *number_cells((_("Received"), count))]
         for value, count in shown.channels.items()
     ]
-    return {"chart": chart, "rows": rows, "columns": _columns(name, _("Received"))}
+    return {"chart": chart, "rows": rows, "columns": headings(name, _("Received"))}
 
 
 def _answering(row: KindFigures | DepartmentFigures) -> list[dict[str, Any]]:
-    mean = "—" if row.mean_days is None else f"{row.mean_days:.1f}"
-    return _numbers(
+    return number_cells(
         (_("Received"), row.received),
         (_("Answered"), row.answered),
-        (_("Answered in time"), _told(row.in_time, row.answered)),
-        (_("Working days on average"), mean),
+        (_("Answered in time"), share_in_words(row.in_time, row.answered)),
+        (_("Working days on average"), rounded(row.mean_days)),
     )
-
-
-def _numbers(*cells: tuple[str, Any]) -> list[dict[str, Any]]:
-    return [{"label": label, "text": text, "number": True} for label, text in cells]
-
-
-def _columns(first: str, *others: str) -> list[dict[str, Any]]:
-    return [{"label": first}, *({"label": label, "number": True} for label in others)]
