@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, F, Min, Q
 
 from catalogs.models import Department, Field
+from supervision.comparable import comparable_departments
 from supervision.dashboard_periods import Period, Span, add_up, months_until, weeks_until
 from supervision.enums import WHOLE, FindingState, Level
 from supervision.models import Finding, Score
@@ -189,13 +190,19 @@ def scores(
 
 
 def ranking(month: date, *, field: Field | None = None) -> list[Score]:
-    """Return the whole scores of the departments in a month, the best first."""
-    rows = Score.objects.of_month(month).whole().filter(department__isnull=False, field=field)
+    """Return the whole scores of the departments that are ranked in a month, the best first."""
+    rows = (
+        Score.objects.of_month(month)
+        .whole()
+        .filter(department__in=comparable_departments(month), field=field)
+    )
     return list(rows.select_related("department").order_by("-value", "department_id"))
 
 
-def rank_of(row: Score, ranked: Sequence[Score]) -> int:
-    """Return the place of a score, equal scores sharing one."""
+def rank_of(row: Score, ranked: Sequence[Score]) -> int | None:
+    """Return the place of a score, equal scores sharing one; None where it is not ranked."""
+    if row not in ranked:
+        return None
     return 1 + sum(other.value > row.value for other in ranked)
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from catalogs.models import Department
+from supervision.comparable import comparable_departments
 from supervision.enums import WHOLE
 from supervision.models import Score
 from supervision.round_results import ranked
@@ -21,7 +22,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The scores of one department by indicator; ``rank`` is by the whole score."""
+    """The scores of one department by indicator; ``rank`` is by the whole score.
+
+    What cannot be compared (``supervision.comparable``) has its scores and no rank.
+    """
 
     department: Department
     cells: dict[str, Cell]
@@ -56,11 +60,15 @@ def ranking(month: date) -> list[Line]:
         }
         if cells:
             lines.append((department, cells))
-    wholes = [cells[WHOLE].value for _department, cells in lines if WHOLE in cells]
-    ranks = ranked([value for value in wholes if value is not None])
-    placed = [
-        Line(department, cells, ranks.get(cells.get(WHOLE, Cell()).value))
+    compared = comparable_departments(month)
+    wholes = {
+        department.pk: cells[WHOLE].value
         for department, cells in lines
+        if WHOLE in cells and department.pk in compared
+    }
+    ranks = ranked([value for value in wholes.values() if value is not None])
+    placed = [
+        Line(department, cells, ranks.get(wholes.get(department.pk))) for department, cells in lines
     ]
     last = len(placed) + 1
     return sorted(placed, key=lambda line: (line.rank or last, line.department.display_order))

@@ -102,8 +102,10 @@ class Contents:
         rows.append((_("Change since the month before"), change))
         if self.department is not None and now:
             ranked = dashboards.ranking(self.period.start)
-            place = {"rank": dashboards.rank_of(now, ranked), "ranked": len(ranked)}
-            rows.append((_("Rank"), _("%(rank)d of %(ranked)d") % place))
+            rank = dashboards.rank_of(now, ranked)
+            place = {"rank": rank, "ranked": len(ranked)}
+            words = _("%(rank)d of %(ranked)d") % place if rank else _("not ranked")
+            rows.append((_("Rank"), words))
         return rows
 
     def _counts(self) -> list[Row]:

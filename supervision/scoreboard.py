@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from supervision.comparable import Ranked, comparable
 from supervision.enums import WHOLE, Indicator
 from supervision.models import Inspection, Score
 from supervision.round_results import ranked
@@ -25,7 +26,8 @@ Values = dict[str, Decimal]
 class Line:
     """One department or field: its scores of the month and of the month before, and its rank.
 
-    Equal scores share a rank, and the next is as far down as there are better ones.
+    Equal scores share a rank, and the next is as far down as there are better ones. What cannot
+    be compared (``supervision.comparable``) has no rank.
     """
 
     place: Any
@@ -33,6 +35,7 @@ class Line:
     before: Values
     rank: int | None
     rank_before: int | None
+    is_compared: bool = True
 
     def change(self, indicator: str = WHOLE) -> Decimal | None:
         """Return how the score moved since the month before; None where one is missing."""
@@ -52,12 +55,15 @@ class Board:
     departments: tuple[Line, ...] = ()
     fields: tuple[Line, ...] = ()
     trend: tuple[tuple[date, Values], ...] = field(default=())
+    # How many departments and fields have scores and too few rows behind them to be compared.
+    not_compared: int = 0
 
 
 def board(*, today: date, month: date | None = None) -> Board:
     """Return the board of ``month``, the newest one without; ``KeyError`` for one without scores.
 
-    ``trend`` holds the district's scores of the last twelve months up to it.
+    ``trend`` holds the district's scores of the last twelve months up to it. Departments and
+    fields that cannot be compared are counted and left out.
     """
     district = _district(today)
     if not district:
@@ -70,14 +76,18 @@ def board(*, today: date, month: date | None = None) -> Board:
         raise KeyError(month)
     before = _month_before(month)
     scores = list(_of_months(month, before))
+    compared = comparable([month, before])
+    departments = _lines(scores, "department", month, compared)
+    fields = _lines(scores, "field", month, compared)
     return Board(
         month=month,
         day=district[month][0],
         months=tuple(sorted(district, reverse=True)),
         district=Line(None, district[month][1], district.get(before, (None, {}))[1], None, None),
-        departments=_lines(scores, "department", month),
-        fields=_lines(scores, "field", month),
+        departments=tuple(line for line in departments if line.is_compared),
+        fields=tuple(line for line in fields if line.is_compared),
         trend=tuple((other, district[other][1]) for other in earlier[-MONTHS_OF_TREND:]),
+        not_compared=sum(not line.is_compared for line in (*departments, *fields)),
     )
 
 
@@ -87,7 +97,8 @@ def of_department(department: Any, *, today: date) -> Line | None:
     newest = scores.order_by("-month").values_list("month", flat=True).first()
     if newest is None:
         return None
-    lines = _lines(list(_of_months(newest, _month_before(newest))), "department", newest)
+    months = (newest, _month_before(newest))
+    lines = _lines(list(_of_months(*months)), "department", newest, comparable(months))
     return next((line for line in lines if line.place == department), None)
 
 
@@ -120,8 +131,15 @@ def _of_months(*months: date) -> Iterable[Score]:
     return one_of_two.select_related("department", "field")
 
 
-def _lines(scores: Iterable[Score], of: str, month: date) -> tuple[Line, ...]:
-    """Return the places of ``month`` by rank, those without a whole score last."""
+def _pks(compared: set[Ranked], of: str, month: date) -> set[int]:
+    """Return the departments or fields that are ranked in a month."""
+    return {getattr(place, of) for place in compared if place.month == month} - {None}
+
+
+def _lines(
+    scores: Iterable[Score], of: str, month: date, compared: set[Ranked]
+) -> tuple[Line, ...]:
+    """Return the places of ``month`` by rank, those without one last."""
     places: dict[int, Any] = {}
     values: dict[int, Values] = defaultdict(dict)
     before: dict[int, Values] = defaultdict(dict)
@@ -132,9 +150,11 @@ def _lines(scores: Iterable[Score], of: str, month: date) -> tuple[Line, ...]:
         if row.month == month:
             places[place.pk] = place
         (values if row.month == month else before)[place.pk][row.indicator] = row.value
-    ranks, ranks_before = _ranks(values), _ranks(before)
+    now = _pks(compared, of, month)
+    ranks = _ranks(values, now)
+    ranks_before = _ranks(before, _pks(compared, of, _month_before(month)))
     lines = [
-        Line(place, values[pk], before[pk], ranks.get(pk), ranks_before.get(pk))
+        Line(place, values[pk], before[pk], ranks.get(pk), ranks_before.get(pk), pk in now)
         for pk, place in places.items()
     ]
     return tuple(sorted(lines, key=lambda line: (line.rank or len(lines) + 1, _order(line.place))))
@@ -144,8 +164,8 @@ def _order(place: Any) -> tuple[int, int]:
     return (place.display_order, place.pk)
 
 
-def _ranks(values: dict[int, Values]) -> dict[int, int]:
-    scored = {pk: row[WHOLE] for pk, row in values.items() if WHOLE in row}
+def _ranks(values: dict[int, Values], compared: set[int]) -> dict[int, int]:
+    scored = {pk: row[WHOLE] for pk, row in values.items() if WHOLE in row and pk in compared}
     ranks = ranked(list(scored.values()))
     return {pk: ranks[value] for pk, value in scored.items()}
 

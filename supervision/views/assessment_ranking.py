@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from feedback.views.opinion_files import table_file
 from supervision import ranking
+from supervision.comparable import FEWEST_EXAMINED
 from supervision.enums import WHOLE, Indicator
 from supervision.ranking import Cell, Line
 from supervision.views.assessment_finding import figure, require
@@ -43,6 +44,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "columns": _columns(),
         "rows": [_row(line, month) for line in lines] if month else [],
         "total": len(lines),
+        "fewest_examined": FEWEST_EXAMINED,
         "csv_url": reverse("supervision:assessment-ranking-file", args=["csv"]) + query,
         "xlsx_url": reverse("supervision:assessment-ranking-file", args=["xlsx"]) + query,
     }

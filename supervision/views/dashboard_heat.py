@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 from catalogs.charts.heat_map import Band, Head, HeatMap, heat_map
 from catalogs.models import Department, Field
 from supervision import dashboards
+from supervision.comparable import comparable_departments
 from supervision.dashboard_periods import month_words
 from supervision.dashboards import Scope
 from supervision.views.dashboard_links import department_url, findings_url, score_url
@@ -20,13 +21,18 @@ MEASURES = (SCORE, RED)
 def shown(scope: Scope, measure: str, month: date | None) -> HeatMap | None:
     """Return the heat map of a measure; None where nothing was measured yet."""
     values: dict[tuple[Any, Any], Any]
+    # Scores are compared down the column; red findings are shown wherever they are.
+    compared = None
     if measure == RED:
         values = dashboards.red_by_place(scope)
     elif month is not None:
         values = {place: row.value for place, row in dashboards.scores_by_place(month).items()}
+        compared = comparable_departments(month)
     else:
         values = {}
-    departments = _departments(scope, values, worst_first=1 if measure == SCORE else -1)
+    departments = _departments(
+        scope, values, worst_first=1 if measure == SCORE else -1, compared=compared
+    )
     fields = _fields(scope, values)
     if not departments:
         return None
@@ -54,16 +60,23 @@ def shown(scope: Scope, measure: str, month: date | None) -> HeatMap | None:
         columns,
         rows,
         _bands_of_scores(),
-        description=_("Whole scores of 0 to 100, the lowest first. A dash: nothing was examined."),
+        description=_(
+            "Whole scores of 0 to 100, the lowest first. A dash: nothing was examined. Departments "
+            "with too few rows to compare are left out; they are in the ranking, without a rank."
+        ),
         corner=_("Department"),
         decimals=1,
     )
 
 
-def _departments(scope: Scope, values: dict, *, worst_first: int) -> list[Department]:
+def _departments(
+    scope: Scope, values: dict, *, worst_first: int, compared: set[int] | None
+) -> list[Department]:
     keys = {department for department, _field in values if department is not None}
     if scope.department is not None:
         keys &= {scope.department.pk}
+    elif compared is not None:
+        keys &= compared
     place = scope.field.pk if scope.field else None
     rows = Department.objects.filter(pk__in=keys)
     return sorted(

@@ -16,6 +16,7 @@ from catalogs import tables
 from catalogs.charts.bars import bar_chart
 from catalogs.charts.lines import line_chart
 from supervision import scoreboard
+from supervision.comparable import FEWEST_EXAMINED
 from supervision.enums import WHOLE, Indicator
 from supervision.models import AssessmentRound, Finding
 from supervision.scoreboard import Board, Line
@@ -53,6 +54,7 @@ def board(request: HttpRequest) -> HttpResponse:
             "trend": _trend(shown),
             "departments": _part(_("Department"), shown.departments),
             "fields": _part(_("Field"), shown.fields),
+            "fewest_examined": FEWEST_EXAMINED,
             "rows": len(shown.departments) + len(shown.fields),
             "csv_url": _file(shown.month, "csv"),
             "xlsx_url": _file(shown.month, "xlsx"),

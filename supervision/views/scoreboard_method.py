@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from supervision import scoreboard
+from supervision.comparable import FEWEST_EXAMINED
 from supervision.comparing import RECTIFICATION_WORKING_DAYS
 from supervision.enums import INDICATOR_WEIGHTS, Aspect, Indicator, Level
 from supervision.models import IndicatorWeight, RuleSetting
@@ -33,6 +34,7 @@ def method(request: HttpRequest) -> HttpResponse:
             for aspect, words in Aspect.choices
         ],
         "indicators": _indicators(),
+        "fewest_examined": FEWEST_EXAMINED,
         "rectification_days": RECTIFICATION_WORKING_DAYS,
         "inspected_at": inspected.ended_at if inspected else None,
         "today": timezone.localdate(),

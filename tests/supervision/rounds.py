@@ -40,12 +40,12 @@ def set_items(round: AssessmentRound, actor: Official, **points: int) -> None:
     assessing.set_items(round, actor=actor, items=items, now=NOW)
 
 
-def score(department: Department, month: date, value: str) -> Score:
+def score(department: Department, month: date, value: str, *, indicator: str = WHOLE) -> Score:
     return Score.objects.create(
         month=month,
         day=month.replace(day=28),
         department=department,
-        indicator=WHOLE,
+        indicator=indicator,
         value=Decimal(value),
         examined=10,
         found=1,

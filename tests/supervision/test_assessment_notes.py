@@ -5,7 +5,8 @@ import pytest
 from catalogs.enums import Role
 from catalogs.tables import read_table
 from supervision import noting
-from supervision.models import DepartmentNote
+from supervision.comparable import FEWEST_EXAMINED
+from supervision.models import DepartmentNote, Score
 from tests import factories
 from tests.supervision.rounds import NOW, OCTOBER, SEPTEMBER, address, score, text_of
 
@@ -21,6 +22,9 @@ def test_the_ranking_shows_changes_and_leads_to_the_scores(desk, departments):
     score(departments[0], SEPTEMBER, "80.00")
     score(departments[0], OCTOBER, "90.00")
     score(departments[1], OCTOBER, "95.00")
+    for department in departments[:2]:
+        row = score(department, OCTOBER, "90.00", indicator="completeness")
+        Score.objects.filter(pk=row.pk).update(examined=FEWEST_EXAMINED)
     rows = desk.get(address("ranking"), {"month": "2026-10"}).context["rows"]
     assert [(row["rank"], row["department"]) for row in rows] == [
         (1, departments[1]),

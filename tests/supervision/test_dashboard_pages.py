@@ -6,10 +6,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import time_machine
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from catalogs.enums import Role
 from catalogs.matter_parts import save_matter_parts
+from supervision.comparable import FEWEST_EXAMINED
 from supervision.enums import Level
 from supervision.models import Finding, Score
 from tests import factories
@@ -47,6 +49,9 @@ def red(inspect, matters) -> Finding:
     finding = of_matter(matters[0])
     Finding.objects.exclude(pk=finding.pk).update(level=Level.YELLOW)
     Finding.objects.filter(pk=finding.pk).update(level=Level.RED)
+    # So many that the departments are ranked.
+    duties = Score.objects.of_departments().filter(indicator="timeliness")
+    duties.update(examined=F("examined") + FEWEST_EXAMINED)
     return finding
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from catalogs.matter_parts import save_matter_parts
 from supervision import dashboard_periods, dashboards, score_sources
+from supervision.comparable import FEWEST_EXAMINED
 from supervision.dashboards import Scope
 from supervision.enums import Aspect, FindingState, Level
 from supervision.models import Finding, IndicatorWeight, RuleSetting, Score, Tally
@@ -134,6 +135,8 @@ def test_scores_of_a_place_by_month_and_its_rank(inspect, matters, today):
     assert sorted(scores.months) == [date(2026, 10, 1), date(2026, 11, 1)]
     assert scores.month == date(2026, 11, 1)
     whole = scores.whole(scores.month)
+    assert dashboards.rank_of(whole, dashboards.ranking(scores.month)) is None, "one matter alone"
+    Score.objects.update(examined=FEWEST_EXAMINED)
     ranked = dashboards.ranking(scores.month)
     assert dashboards.rank_of(whole, ranked) == 1 + sum(row.value > whole.value for row in ranked)
     assert [row.value for row in ranked] == sorted((row.value for row in ranked), reverse=True)

@@ -11,11 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from catalogs.models import PublicityMatter
-from supervision import scoreboard
+from catalogs.enums import DepartmentKind
+from catalogs.models import Publication, PublicityMatter
+from supervision import dashboard_periods, ranking, scoreboard
+from supervision.comparable import FEWEST_EXAMINED
+from supervision.dashboards import Scope
 from supervision.enums import FindingState, Level, RoundState
 from supervision.models import AssessmentRound, Finding, RoundResult, RuleSetting, Score
 from supervision.rules import RULES
+from supervision.views import dashboard_heat
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +38,13 @@ def write(value, *, month=NOVEMBER, indicator="whole", **place) -> Score:
         found=1,
         **place,
     )
+
+
+def compared(value, *, examined=FEWEST_EXAMINED, **place) -> None:
+    """Write a whole score, and one of completeness with enough rows behind it to be ranked."""
+    write(value, **place)
+    row = write(90, indicator="completeness", **place)
+    Score.objects.filter(pk=row.pk).update(examined=examined)
 
 
 def finding(**values) -> Finding:
@@ -63,11 +74,11 @@ def scored():
     for month, district, one, two in ((OCTOBER, 80, 70, 90), (NOVEMBER, 85, 95, 90)):
         write(district, month=month)
         write(district, month=month, indicator="completeness")
-        write(one, month=month, department=first)
-        write(two, month=month, department=second)
-        write(two, month=month, field=field)
+        compared(one, month=month, department=first)
+        compared(two, month=month, department=second)
+        compared(two, month=month, field=field)
         # A department within one field stands on no public board.
-        write(1, month=month, department=first, field=field)
+        compared(1, month=month, department=first, field=field)
     return first, second, field
 
 
@@ -88,13 +99,38 @@ def test_equal_scores_share_a_rank_and_those_without_a_score_come_last(db):
     write(80)
     equal = [factories.DepartmentFactory() for _ in range(2)]
     for department in equal:
-        write(90, department=department)
+        compared(90, department=department)
     third, without = factories.DepartmentFactory(), factories.DepartmentFactory()
-    write(50, department=third)
-    write(50, department=without, indicator="timeliness")
+    compared(50, department=third)
+    compared(50, department=without)
+    Score.objects.filter(department=without, indicator="whole").delete()
     ranks = {line.place: line.rank for line in scoreboard.board(today=TODAY).departments}
     assert ranks == {equal[0]: 1, equal[1]: 1, third: 3, without: None}
     assert list(ranks)[-1] == without
+
+
+def test_who_has_few_duties_or_is_not_of_the_district_is_counted_and_not_ranked(client, scored):
+    first, second, _field = scored
+    few = factories.DepartmentFactory()
+    compared(100, department=few, examined=FEWEST_EXAMINED - 1)
+    city = factories.DepartmentFactory(kind=DepartmentKind.MUNICIPAL_DEPARTMENT)
+    office = factories.DepartmentFactory(organization_code="")
+    compared(99, department=city)
+    compared(98, department=office)
+    compared(97, field=factories.FieldFactory(), examined=1)
+    board = scoreboard.board(today=TODAY)
+    assert [(line.place, line.rank) for line in board.departments] == [(first, 1), (second, 2)]
+    assert (len(board.fields), board.not_compared) == (1, 4)
+    text = client.get("/en" + reverse("supervision:scoreboard")).content.decode()
+    assert f"{FEWEST_EXAMINED} rows or more" in text
+    assert "Not ranked this month: 4." in text
+    assert few.name not in text
+    own = scoreboard.of_department(few, today=TODAY)
+    assert (own.rank, own.values["whole"]) == (None, Decimal(100))
+    heat = dashboard_heat.shown(Scope(dashboard_periods.read("2026-11")), "score", NOVEMBER)
+    assert [row.head.name for row in heat.rows[:-1]] == [second.name, first.name]
+    ranks = {line.department: line.rank for line in ranking.ranking(NOVEMBER)}
+    assert ranks == {first: 1, second: 2, few: None, city: None, office: None}
 
 
 def test_a_month_can_be_chosen_and_one_without_scores_is_not_found(client, scored):
@@ -148,7 +184,7 @@ def test_the_scores_can_be_taken_away_as_tables(client, scored):
     rows = list(csv.reader(io.StringIO(b"".join(response).decode("utf-8-sig"))))
     assert rows[0][:4] == ["月份", "类别", "名称", "总分"]
     assert [row[2] for row in rows[1:]] == [first.name, second.name, field.name]
-    assert rows[1][3:] == ["95.00", "", "", "1", "70.00", "2"]
+    assert rows[1][3:] == ["95.00", "90.00", "", "1", "70.00", "2"]
     response = client.get(reverse("supervision:scoreboard-file", args=["xlsx"]))
     assert load_workbook(io.BytesIO(response.content)).active.max_row == 4
     assert client.get(reverse("supervision:scoreboard-file", args=["pdf"])).status_code == 404
@@ -191,6 +227,30 @@ def test_what_is_unpublished_or_a_citizens_own_is_counted_and_not_named(client, 
     assert not client.get(url, {"q": "尚未公开"}).context["page_obj"].object_list
 
 
+def test_what_was_withdrawn_is_named_no_more_though_nobody_has_inspected_since(client, db):
+    documents = [
+        factories.PublicationFactory(published=True),
+        factories.PublicationFactory(withdrawn=True),
+    ]
+    of_documents = {
+        "rule": "document-without-content",
+        "content_type": ContentType.objects.get_for_model(Publication),
+    }
+    standing, gone = [finding(object_id=row.pk, **of_documents) for row in documents]
+    for name in ("scoreboard", "red-findings"):
+        text = client.get(reverse(f"supervision:{name}")).content.decode()
+        assert standing.title in text
+        assert gone.title not in text
+
+
+def test_a_finding_of_a_rule_that_is_no_more_is_not_named(client, db):
+    secret = finding(rule="rule-of-old", title="尚未公开的批复")
+    for name in ("scoreboard", "red-findings"):
+        text = client.get(reverse(f"supervision:{name}")).content.decode()
+        assert secret.department.name in text
+        assert secret.title not in text
+
+
 def test_the_method_page_shows_every_rule_as_it_is_set(client, db):
     RuleSetting.objects.create(
         code=RULES[0].code, is_active=False, level=Level.RED, weight=17, red_after=0
@@ -231,7 +291,7 @@ def test_an_assessment_is_read_once_it_is_published(client, round_published):
     assert round_published.title in client.get(reverse("supervision:scoreboard")).content.decode()
 
 
-@pytest.mark.parametrize(("name", "queries"), [("scoreboard", 6), ("red-findings", 7)])
+@pytest.mark.parametrize(("name", "queries"), [("scoreboard", 7), ("red-findings", 7)])
 def test_pages_ask_equally_often_however_much_there_is(
     client, scored, django_assert_num_queries, name, queries
 ):
@@ -242,7 +302,7 @@ def test_pages_ask_equally_often_however_much_there_is(
         client.get(url)
     for _ in range(5):
         department = factories.DepartmentFactory()
-        write(60, department=department)
+        compared(60, department=department)
         finding(department=department, field=field, rule="publication-overdue")
     with django_assert_num_queries(queries):
         client.get(url)

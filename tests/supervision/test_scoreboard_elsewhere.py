@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from catalogs.models import Department
+from supervision.comparable import FEWEST_EXAMINED
 from supervision.models import PilotTask, Score
 from tests import factories
 from tests.supervision.pilot_rows import load_plan, report_of
@@ -14,10 +15,10 @@ from tests.supervision.pilot_rows import load_plan, report_of
 pytestmark = pytest.mark.django_db
 
 
-def write(value: int, **place) -> None:
+def write(value: int, **given) -> Score:
     month = date(2026, 1, 1)
     values = {"examined": 10, "found": 1, "day": month, "month": month, "indicator": "whole"}
-    Score.objects.create(value=Decimal(value), **values, **place)
+    return Score.objects.create(value=Decimal(value), **values | given)
 
 
 def test_home_shows_the_scores_of_the_district(client):
@@ -43,10 +44,12 @@ def test_home_shows_how_far_the_pilot_is_and_the_newest_report(client):
 def test_a_department_shows_its_scores_and_its_rank(client):
     first, second = factories.DepartmentFactory(), factories.DepartmentFactory()
     write(80)
-    write(90, department=first)
-    write(70, department=second)
+    for value, department in ((90, first), (70, second)):
+        write(value, department=department)
+        row = write(value, department=department, indicator="timeliness")
+        Score.objects.filter(pk=row.pk).update(examined=FEWEST_EXAMINED)
     page = client.get(second.get_absolute_url())
-    assert [stat["figure"] for stat in page.context["scores"]] == ["70.0", "—", "—", 2]
+    assert [stat["figure"] for stat in page.context["scores"]] == ["70.0", "—", "70.0", 2]
     assert reverse("supervision:scoreboard") in page.content.decode()
     without = client.get(factories.DepartmentFactory().get_absolute_url())
     assert without.context["scores"] == []
