@@ -9,8 +9,10 @@ from django.db.models import (
     CharField,
     Count,
     DateField,
+    DateTimeField,
     Exists,
     F,
+    JSONField,
     OuterRef,
     Q,
     QuerySet,
@@ -19,7 +21,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Substr
 
-from catalogs.models import Department
+from catalogs.models import Department, HistoryRow
 from supervision.enums import FindingState, Level
 from supervision.inserting import insert_from
 from supervision.models import Finding, RuleSetting, Tally
@@ -29,6 +31,8 @@ from supervision.rules import Moment, Rule
 
 # Working days in which a department rectifies what was found.
 RECTIFICATION_WORKING_DAYS = 10
+# What the history says of a finding that the inspection opened again.
+EXEMPTION_OVER, FOUND_AGAIN = "exemption_over", "found_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def compare(
     if department is not None:
         own = own.filter(department=department)
     closed = _close(own, found, moment.today)
-    _recall(own, moment.today)
+    _recall(own, moment)
     opened = _open(rule, setting, found, own, moment)
     reddened = _redden(own, setting, moment)
     _tally(rule, own, examined, moment.today, department, office)
@@ -89,11 +93,31 @@ def _close(own: FindingQuerySet, found: QuerySet, today: date) -> int:
     return gone.update(state=FindingState.CLOSED, closed_on=today, exempt_until=None)
 
 
-def _recall(own: FindingQuerySet, today: date) -> None:
+def _recall(own: FindingQuerySet, moment: Moment) -> None:
     """Open again what was exempt until yesterday, or verified and is found all the same."""
-    own.filter(
-        Q(state=FindingState.EXEMPT, exempt_until__lt=today) | Q(state=FindingState.VERIFIED)
-    ).update(state=FindingState.OPEN, exempt_until=None)
+    lapsed = own.filter(state=FindingState.EXEMPT, exempt_until__lt=moment.today)
+    found_again = own.filter(state=FindingState.VERIFIED)
+    for rows, action in ((lapsed, EXEMPTION_OVER), (found_again, FOUND_AGAIN)):
+        _write_history(rows, action, moment)
+        rows.update(state=FindingState.OPEN, exempt_until=None)
+
+
+def _write_history(rows: FindingQuerySet, action: str, moment: Moment) -> None:
+    """Write of each of the rows that the inspection opens it again."""
+    insert_from(
+        rows,
+        HistoryRow,
+        {
+            "content_type": Value(ContentType.objects.get_for_model(Finding).pk),
+            "object_id": F("pk"),
+            "at": Value(moment.now, DateTimeField()),
+            "action": Value(action, CharField()),
+            "from_state": F("state"),
+            "to_state": Value(str(FindingState.OPEN), CharField()),
+            "reason": Value("", TextField()),
+            "changes": Value({}, JSONField()),
+        },
+    )
 
 
 def _open(

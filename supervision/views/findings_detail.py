@@ -20,6 +20,7 @@ from catalogs.desk.files import handed_out
 from catalogs.models import HistoryRow, Official, Publication
 from catalogs.working_days import WorkCalendar
 from supervision import rectifying
+from supervision.comparing import EXEMPTION_OVER, FOUND_AGAIN
 from supervision.enums import FindingState, Level
 from supervision.finding_workflow import FINDING_WORKFLOW
 from supervision.models import Evidence, Finding, RuleSetting
@@ -28,7 +29,11 @@ from supervision.views import finding_moves, findings_places, findings_rows
 WORDS = time_line.Words(
     find=FINDING_WORKFLOW.find,
     states=FindingState,
-    actions={"open_file": gettext_lazy("Evidence opened")},
+    actions={
+        "open_file": gettext_lazy("Evidence opened"),
+        EXEMPTION_OVER: gettext_lazy("The last day of the exemption has passed"),
+        FOUND_AGAIN: gettext_lazy("Found again after it was verified"),
+    },
     labels={
         "rectify_by": gettext_lazy("To be rectified by"),
         "exempt_until": gettext_lazy("Exempt until"),
@@ -108,8 +113,7 @@ def _is_found_again(finding: Finding) -> bool:
     if finding.state != FindingState.OPEN:
         return False
     moves = HistoryRow.objects.of(finding).exclude(to_state="").order_by("-at", "-pk")
-    newest = moves.values_list("to_state", flat=True).first()
-    return newest == FindingState.VERIFIED
+    return moves.values_list("action", flat=True).first() == FOUND_AGAIN
 
 
 def _reports(finding: Finding, user: Official, today: date) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from catalogs.matter_parts import save_matter_parts
 from catalogs.models import HistoryRow
@@ -170,7 +171,11 @@ def test_the_page_says_that_what_was_verified_is_found_again_or_closed(
     inspect(date(2026, 11, 26), rule="matter-without-elements")
     client.force_login(clerk)
     again = "the next inspection found the gap again"
-    assert again in client.get(page("finding-detail", finding.pk)).content.decode()
+    response = client.get(page("finding-detail", finding.pk))
+    assert again in response.content.decode()
+    told = response.context["events"][0]
+    assert told["what"] == "Found again after it was verified → Open"
+    assert timezone.localdate(told["when"]) == date(2026, 11, 26)
     save_matter_parts(matter, elements=["决定"], channels=[], time_limit_text="")
     inspect(date(2026, 11, 27), rule="matter-without-elements")
     response = client.get(page("finding-detail", finding.pk))
