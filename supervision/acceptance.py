@@ -119,7 +119,7 @@ def _interpretations(today: date) -> Check:
     total = due.count()
     return Check(
         "interpretations",
-        _("Policies are interpreted by the day it is due"),
+        _("Policies whose interpretation is due are interpreted"),
         total - due.unfulfilled().count(),
         total,
         "portal:interpretation-list",
@@ -156,13 +156,16 @@ def _by_hand() -> list[Check]:
 
 
 def _inspected(today: date) -> Check:
-    """The machine watched the duties within the last two days."""
+    """The machine watched all duties of all departments within the last two days."""
     last = Inspection.objects.filter(
-        state=InspectionState.FINISHED, ended_at__date__gte=today - INSPECTED_WITHIN
+        state=InspectionState.FINISHED,
+        ended_at__date__gte=today - INSPECTED_WITHIN,
+        department__isnull=True,
+        rule="",
     )
     return Check(
         "inspected",
-        _("The duties are inspected every day"),
+        _("All duties were inspected within the last two days"),
         int(last.exists()),
         1,
         "supervision:scoreboard",
@@ -184,13 +187,13 @@ def _reports(today: date) -> Check:
 
 
 def _red() -> Check:
-    """Red findings so far, and those closed."""
+    """Red findings so far, and those that do not count any more."""
     red = Finding.objects.red().aggregate(
         total=Count("pk"), open=Count("pk", filter=Q(pk__in=Finding.objects.counted().values("pk")))
     )
     return Check(
         "red",
-        _("Red findings are rectified"),
+        _("No red finding counts any more: all are closed or exempt for a reason"),
         red["total"] - red["open"],
         red["total"],
         "supervision:red-findings",

@@ -68,6 +68,15 @@ def test_an_inspection_of_the_last_two_days_counts(plan, today):
     assert not check("inspected", today).is_met
 
 
+def test_an_inspection_of_one_department_or_rule_is_not_one_of_all_duties(plan, today):
+    now = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
+    ended = {"asked_at": now, "started_at": now, "ended_at": now}
+    ended["state"] = InspectionState.FINISHED
+    Inspection.objects.create(department=Department.objects.get(code="BHQ"), **ended)
+    Inspection.objects.create(rule="matter-without-elements", **ended)
+    assert not check("inspected", today).is_met
+
+
 def test_red_findings_count_until_they_are_closed(inspect, plan, today):
     factories.MatterFactory(in_force=True, elements=[])
     inspect(today, rule="matter-without-elements")
