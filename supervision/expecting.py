@@ -2,7 +2,7 @@
 
 import calendar as months
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
@@ -36,11 +36,15 @@ MONTHS = {
 }
 # What makes two limits the same calendar.
 PATTERN = ("kind", "month", "day", "amount", "day_count", "times")
+DAYS = ("period_start", "period_end", "opens_on", "closes_on", "due_on", "due_provisional")
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One period: what is due for it by when, and from when to when it can be met."""
+    """One period: what is due for it by when, and from when to when it can be met.
+
+    Its columns are those of ``DAYS``, in their order.
+    """
 
     start: date
     end: date
@@ -60,10 +64,10 @@ def expect(*, today: date, calendar: WorkCalendar) -> tuple[int, int]:
     added = 0
     for pattern in _limits(today).order_by().values(*PATTERN).distinct():
         limits = _limits(today).filter(**pattern)
-        for period in periods(
-            pattern, year_from=today.year - 1, year_to=today.year, calendar=calendar
-        ):
-            added += _insert(limits, pattern, period)
+        years = {"year_from": today.year - 1, "year_to": today.year}
+        due = list(periods(pattern, **years, calendar=calendar))
+        _forget_other_days(limits, pattern, due, today)
+        added += sum(_insert(limits, pattern, period) for period in due)
     return added, meet(ExpectedPublication.objects.all(), today=today)
 
 
@@ -148,20 +152,40 @@ def _insert(limits, pattern: dict, period: Period) -> int:
 
 
 def _forget(today: date) -> None:
-    """Delete what nobody has met and whose limit was changed or taken away since."""
+    """Delete what nobody has met and whose limit was taken away since, or is of another kind."""
     kept = _limits(today).filter(
         matter=OuterRef("matter"), position=OuterRef("position"), kind=OuterRef("kind")
     )
     ExpectedPublication.objects.filter(~Exists(kept.order_by()), met_on__isnull=True).delete()
 
 
+def _forget_other_days(limits, pattern: dict, due: list[Period], today: date) -> None:
+    """Delete what waits for another day than the limit and the calendar say now.
+
+    It is expected anew on the right day. What is past its day was due on it, and stays.
+    """
+    own = limits.filter(matter=OuterRef("matter"), position=OuterRef("position"))
+    waiting = ExpectedPublication.objects.filter(
+        Exists(own.order_by()), met_on__isnull=True, due_on__gte=today
+    )
+    right = {(pattern["times"] or 1, *astuple(period)) for period in due}
+    columns = ("times", *DAYS)
+    for row in waiting.order_by().values_list(*columns).distinct():
+        if row not in right:
+            waiting.filter(**dict(zip(columns, row, strict=True))).delete()
+
+
 def meet(rows: ExpectedQuerySet, *, today: date) -> int:
     """Write what met each period of ``rows``; return how many are new.
 
-    What a withdrawn document met is owed again, credited by hand or not; apart from that what
-    was credited stays.
+    What a withdrawn document met is owed again, credited by hand or not, and what one met that
+    is not of the matter any more; apart from that what was credited stays.
     """
+    linked = Publication.matters.through.objects.filter(
+        publication=OuterRef("publication"), publicitymatter=OuterRef("matter")
+    )
     gone = Q(publication__isnull=True) | ~Q(publication__state=PublicationState.PUBLISHED)
+    gone |= Q(~Exists(linked), is_credited=False)
     rows.filter(gone, met_on__isnull=False).update(met_on=None, publication=None, is_credited=False)
     unmet = rows.filter(met_on__isnull=True, opens_on__lte=today)
     met = 0

@@ -9,6 +9,7 @@ from catalogs.enums import PublicationState
 from catalogs.matter_parts import save_matter_parts
 from catalogs.models import Publication
 from catalogs.time_limits import DayCount, LimitKind
+from catalogs.working_days import WorkCalendar
 from supervision import expecting
 from supervision.enums import Fulfilment
 from supervision.models import ExpectedPublication
@@ -138,6 +139,15 @@ def test_a_withdrawn_document_meets_nothing_any_more(monthly, calendar, today):
     assert of(monthly, 3).met_on is None
 
 
+def test_a_document_that_is_not_of_the_matter_any_more_meets_nothing(monthly, calendar, today):
+    document = issue(monthly, date(2026, 3, 20))
+    expecting.expect(today=today, calendar=calendar)
+    assert of(monthly, 3).publication == document
+    document.matters.clear()
+    expecting.expect(today=today, calendar=calendar)
+    assert (of(monthly, 3).met_on, of(monthly, 3).publication) == (None, None)
+
+
 def test_what_was_credited_by_hand_stays(monthly, calendar, today):
     expecting.expect(today=today, calendar=calendar)
     document = issue(monthly, date(2026, 6, 2))
@@ -169,3 +179,28 @@ def test_a_limit_that_is_taken_away_is_not_expected_any_more(monthly, calendar, 
     save_matter_parts(monthly, elements=["统计数据"], channels=[], time_limit_text="长期公开")
     expecting.expect(today=today, calendar=calendar)
     assert ExpectedPublication.objects.get().period_start == date(2026, 3, 1)
+
+
+def test_what_is_not_due_yet_follows_a_limit_that_changed(calendar, today):
+    matter = factories.MatterFactory(in_force=True)
+    words = "每季度结束后{}日内"
+    save_matter_parts(matter, elements=["数据"], channels=[], time_limit_text=words.format(15))
+    expecting.expect(today=date(2026, 10, 8), calendar=calendar)
+    assert of(matter, 7).due_on == date(2026, 10, 15)
+    save_matter_parts(matter, elements=["数据"], channels=[], time_limit_text=words.format(20))
+    expecting.expect(today=date(2026, 10, 9), calendar=calendar)
+    assert of(matter, 7).due_on == date(2026, 10, 20)
+    # What was due before the change stays due on its day.
+    assert of(matter, 4).due_on == date(2026, 7, 15)
+    assert expecting.expect(today=date(2026, 10, 9), calendar=calendar) == (0, 0)
+
+
+def test_a_provisional_day_is_settled_when_the_calendar_is_known(calendar):
+    matter = factories.MatterFactory(in_force=True)
+    words = "每季度结束后10个工作日内"
+    save_matter_parts(matter, elements=["数据"], channels=[], time_limit_text=words)
+    unknown = WorkCalendar(days={}, years=frozenset())
+    expecting.expect(today=date(2026, 10, 1), calendar=unknown)
+    assert (of(matter, 7).due_on, of(matter, 7).due_provisional) == (date(2026, 10, 14), True)
+    expecting.expect(today=date(2026, 10, 2), calendar=calendar)
+    assert (of(matter, 7).due_on, of(matter, 7).due_provisional) == (date(2026, 10, 20), False)
