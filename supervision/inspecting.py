@@ -68,8 +68,7 @@ def run(inspection: Inspection, *, now: datetime) -> Inspection:
     today, calendar = timezone.localdate(now), load_calendar()
     _step(inspection, EXPECTED, partial(_expect, today, calendar))
     for rule in rules:
-        setting = set_for[rule.code]
-        _step(inspection, rule.code, partial(_compare, rule, setting, inspection, now, calendar))
+        _step(inspection, rule.code, partial(_compare, rule, inspection, now, calendar))
     if not inspection.rule and inspection.department is None:
         _close_switched_off(rules, today)
     _step(inspection, SCORES, partial(_score, today))
@@ -88,13 +87,11 @@ def _score(today: date) -> Counts:
     return Counts(opened=0, closed=0, reddened=0, standing=scoring.write_scores(today=today))
 
 
-def _compare(
-    rule: Rule, setting: RuleSetting, inspection: Inspection, now: datetime, calendar: WorkCalendar
-) -> Counts:
-    moment = Moment(now, timezone.localdate(now), calendar, rule.check(setting.parameters))
+def _compare(rule: Rule, inspection: Inspection, now: datetime, calendar: WorkCalendar) -> Counts:
     with transaction.atomic():
-        # Two inspections at once take their turns at each rule.
-        RuleSetting.objects.select_for_update().get(pk=setting.pk)
+        # Two inspections at once take their turns at each rule, as it is set by then.
+        setting = RuleSetting.objects.select_for_update().get(code=rule.code)
+        moment = Moment(now, timezone.localdate(now), calendar, rule.check(setting.parameters))
         return compare(rule, setting, moment=moment, department=inspection.department)
 
 

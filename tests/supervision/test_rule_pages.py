@@ -8,8 +8,9 @@ from django.utils.translation import override
 
 from catalogs.enums import Role
 from catalogs.models import HistoryRow
-from supervision import rules
-from supervision.models import IndicatorWeight, RuleSetting
+from supervision import inspecting, rules
+from supervision.enums import Level
+from supervision.models import Finding, IndicatorWeight, RuleSetting
 from supervision.ruling import settings_of_rules
 from tests import factories
 from tests.supervision.finding_desk import TODAY, gaps, page, supervisor
@@ -143,3 +144,13 @@ def test_rules_are_listed_and_none_is_added_or_deleted(client, admin, late):
     assert client.get("/en/admin/supervision/rulesetting/add/").status_code == 403
     assert client.get(f"/en/admin/supervision/rulesetting/{late.pk}/delete/").status_code == 403
     assert client.get("/en/admin/supervision/indicatorweight/").status_code == 200
+
+
+def test_a_rule_changed_while_an_inspection_runs_is_compared_as_it_is_set(inspect, monkeypatch):
+    gaps(1)
+    known = settings_of_rules()
+    # The inspection has read the table when an administrator makes the rule red.
+    monkeypatch.setattr(inspecting, "settings_of_rules", lambda: known)
+    RuleSetting.objects.filter(code="matter-without-elements").update(level=Level.RED)
+    inspect(TODAY, rule="matter-without-elements")
+    assert set(Finding.objects.values_list("level", flat=True)) == {Level.RED}
