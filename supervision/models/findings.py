@@ -10,9 +10,27 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from catalogs.enums import PublicationState
+from catalogs.models import Dataset, InterpretationPlan, Publication
+from feedback.models import Consultation, KnowledgeEntry
 from supervision.enums import COUNTED_STATES, STANDING_STATES, FindingState, Level
 
 TITLE_LENGTH = 300
+
+
+def _of_withdrawn() -> Q:
+    """Return the condition that a finding is about what was taken off the site."""
+    published = (Publication, Dataset, Consultation, KnowledgeEntry)
+    withdrawn = [model.objects.filter(state="withdrawn") for model in published]
+    plans = InterpretationPlan.objects.filter(policy__state=PublicationState.WITHDRAWN)
+    found = Q(pk__in=[])
+    for rows in (*withdrawn, plans):
+        found |= Q(
+            content_type__app_label=rows.model._meta.app_label,
+            content_type__model=rows.model._meta.model_name,
+            object_id__in=rows.order_by().values("pk"),
+        )
+    return found
 
 
 class FindingQuerySet(models.QuerySet):
@@ -31,8 +49,11 @@ class FindingQuerySet(models.QuerySet):
         return self.filter(level=Level.RED)
 
     def public(self, today: date) -> Self:
-        """What the scoreboard shows: red, open, and not only of today."""
-        return self.counted().red().filter(opened_on__lt=today)
+        """What the scoreboard shows: red, open, not only of today, and of nothing withdrawn.
+
+        The inspection closes what was withdrawn; until then nobody reads its name here either.
+        """
+        return self.counted().red().filter(opened_on__lt=today).exclude(_of_withdrawn())
 
     def overdue(self, today: date) -> Self:
         """To be rectified before today, and nothing was reported."""

@@ -17,8 +17,8 @@ from supervision.models import Finding
 from supervision.rules import RULES
 
 NAMES = {rule.code: rule.name for rule in RULES}
-# Rules whose rows are unpublished, or a citizen's own: only the department is told.
-NAMELESS = frozenset(rule.code for rule in RULES if not rule.shape.is_named)
+# Rows of other rules are unpublished, or a citizen's own: only the department is told.
+NAMED = frozenset(rule.code for rule in RULES if rule.shape.is_named)
 
 
 def _rules(rows: QuerySet) -> list[tuple[str, str, int]]:
@@ -36,7 +36,7 @@ FACETS = (
 @require_safe
 def red_findings(request: HttpRequest) -> HttpResponse:
     rows = Finding.objects.public(timezone.localdate()).select_related("department", "field")
-    rows = rows.annotate(named=Case(When(rule__in=NAMELESS, then=Value("")), default=F("title")))
+    rows = rows.annotate(named=Case(When(rule__in=NAMED, then=F("title")), default=Value("")))
     context = published_lists.found(request, rows, searched=("named",), facets=FACETS)
     context |= {
         "trail": [
@@ -51,7 +51,7 @@ def red_findings(request: HttpRequest) -> HttpResponse:
 def finding_row(row: Finding) -> dict[str, Any]:
     """Return what everyone reads of a finding: the title only where the public knows the row."""
     return {
-        "title": "" if row.rule in NAMELESS else row.title,
+        "title": row.title if row.rule in NAMED else "",
         "rule": NAMES.get(row.rule, row.rule),
         "rule_url": f"{reverse('supervision:method')}#{row.rule}",
         "department": row.department.display_name,
