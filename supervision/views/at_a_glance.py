@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,8 +11,10 @@ from catalogs.models import Department
 from supervision import scoreboard
 from supervision.enums import WHOLE, Indicator, TaskState
 from supervision.models import Finding, MonthlyReport, PilotStage, PilotTask
-from supervision.views.pilot import where_it_stands
+from supervision.views.pilot import STATE_TONES, stage_row, where_it_stands
 from supervision.views.scoreboard_words import change_words, month_words, score
+
+LATEST_REPORTS = 3
 
 
 def of_district(*, today: date) -> dict[str, Any]:
@@ -62,21 +64,37 @@ def of_department(department: Department, *, today: date) -> list[dict[str, Any]
 
 
 def of_pilot(*, today: date) -> dict[str, Any]:
-    """Return tasks done, the stage, and the newest monthly report."""
-    tasks = PilotTask.objects.aggregate(
-        total=Count("pk"), done=Count("pk", filter=Q(state=TaskState.DONE))
-    )
-    latest = MonthlyReport.objects.public(today).select_related("unit").first()
-    report = None
-    if latest:
-        report = {
-            "url": reverse("supervision:pilot-report", args=[latest.pk]),
-            "unit": latest.unit.display_name,
-            "month": month_words(latest.month),
-        }
+    """Return tasks with their units, the stages, and the newest monthly reports."""
+    tasks = PilotTask.objects.select_related("responsible").annotate(helpers=Count("cooperating"))
+    stages = list(PilotStage.objects.all())
+    latest = MonthlyReport.objects.public(today).select_related("unit")[:LATEST_REPORTS]
+    rows = [_task(task) for task in tasks]
     return {
-        "done": tasks["done"],
-        "total": tasks["total"],
-        "stage": where_it_stands(list(PilotStage.objects.all()), today),
-        "report": report,
+        "tasks": rows,
+        "done": sum(row["is_done"] for row in rows),
+        "total": len(rows),
+        "stands": where_it_stands(stages, today),
+        "stages": [stage_row(stage, today) for stage in stages],
+        "reports": [
+            {
+                "url": reverse("supervision:pilot-report", args=[row.pk]),
+                "unit": row.unit.display_name,
+                "month": month_words(row.month),
+            }
+            for row in latest
+        ],
+    }
+
+
+def _task(task: Any) -> dict[str, Any]:
+    """Return one task as a line; ``helpers`` was counted with it."""
+    return {
+        "url": reverse("supervision:pilot-task", args=[task.number]),
+        "number": task.number,
+        "title": task.display_title,
+        "responsible": task.responsible.display_name,
+        "helpers": task.helpers,
+        "is_done": task.state == TaskState.DONE,
+        "state": task.get_state_display(),
+        "tone": STATE_TONES[TaskState(task.state)],
     }

@@ -38,7 +38,10 @@ def test_home_shows_how_far_the_pilot_is_and_the_newest_report(client):
     text = page.content.decode()
     assert "1 of 10 tasks of the plan are done." in text
     assert "All stages have ended" in text
-    assert page.context["pilot"]["report"]["url"].endswith(f"/pilot/reports/{report.pk}/")
+    pilot = page.context["pilot"]
+    assert [row["url"] for row in pilot["reports"]] == [f"/en/pilot/reports/{report.pk}/"]
+    assert len(pilot["tasks"]) == 10
+    assert len(pilot["stages"]) == 4
 
 
 def test_a_department_shows_its_scores_and_its_rank(client):
