@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from catalogs.enums import PublicationState, Role
 from catalogs.matter_parts import save_matter_parts
-from catalogs.models import Letter
+from catalogs.models import HistoryRow, Letter
 from catalogs.workflow import MoveRefused
-from supervision import inspecting, rules, ruling
+from supervision import comparing, inspecting, rules, ruling
 from supervision.enums import FindingState, InspectionState, Level
 from supervision.models import Finding, RuleSetting, Tally
 from tests import factories
@@ -28,6 +28,12 @@ def bare():
 
 def findings():
     return Finding.objects.filter(rule=RULE)
+
+
+def told() -> list[tuple]:
+    """Return what the history says that the inspection did to the finding."""
+    rows = HistoryRow.objects.of(the_finding()).filter(actor=None)
+    return list(rows.values_list("action", "from_state", "to_state", "reason", "changes"))
 
 
 def the_finding() -> Finding:
@@ -89,15 +95,20 @@ def test_an_exemption_holds_until_its_last_day_and_no_longer(inspect, bare, toda
     inspect(today + timedelta(days=3))
     assert the_finding().state == FindingState.EXEMPT
     assert Tally.objects.filter(rule=RULE, day=today + timedelta(days=3)).get().found == 0
+    assert told() == []
     inspect(today + timedelta(days=4))
     assert the_finding().state == FindingState.OPEN
+    inspect(today + timedelta(days=5))
+    assert told() == [(comparing.EXEMPTION_OVER, "exempt", "open", "", {})]
 
 
 def test_what_was_verified_and_is_found_all_the_same_is_open_again(inspect, bare, today):
     inspect(today)
     Finding.objects.update(state=FindingState.VERIFIED)
     inspect(today)
+    inspect(today)
     assert the_finding().state == FindingState.OPEN
+    assert told() == [(comparing.FOUND_AGAIN, "verified", "open", "", {})]
 
 
 def test_a_tally_counts_what_was_examined_found_and_red(inspect, bare, today):
