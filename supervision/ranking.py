@@ -61,15 +61,14 @@ def ranking(month: date) -> list[Line]:
         if cells:
             lines.append((department, cells))
     compared = comparable_departments(month)
-    wholes = {
-        department.pk: cells[WHOLE].value
+    wholes: dict[int, Decimal] = {
+        department.pk: whole
         for department, cells in lines
-        if WHOLE in cells and department.pk in compared
+        if department.pk in compared and (whole := cells.get(WHOLE, Cell()).value) is not None
     }
-    ranks = ranked([value for value in wholes.values() if value is not None])
-    placed = [
-        Line(department, cells, ranks.get(wholes.get(department.pk))) for department, cells in lines
-    ]
+    ranks = ranked(list(wholes.values()))
+    rank_of = {pk: ranks[whole] for pk, whole in wholes.items()}
+    placed = [Line(department, cells, rank_of.get(department.pk)) for department, cells in lines]
     last = len(placed) + 1
     return sorted(placed, key=lambda line: (line.rank or last, line.department.display_order))
 
