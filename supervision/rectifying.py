@@ -22,7 +22,7 @@ from supervision.comparing import RECTIFICATION_WORKING_DAYS, still_found
 from supervision.enums import FindingState
 from supervision.finding_workflow import FINDING_WORKFLOW
 from supervision.models import Evidence, Finding, Rectification, RuleSetting
-from supervision.rules import Moment, find
+from supervision.rules import Moment, find, name_of
 
 # An exemption is for what cannot be mended now, not for ever.
 LONGEST_EXEMPTION_DAYS = 366
@@ -237,12 +237,5 @@ def _tell_department(finding: Finding, occasion: str, news: str, reason: str) ->
             f"finding-{occasion}:{finding.pk}",
             recipients=officials,
             subject=_(news),
-            body="\n".join(part for part in (_rule_name(finding), finding.title, reason) if part),
+            body="\n".join(part for part in (name_of(finding.rule), finding.title, reason) if part),
         )
-
-
-def _rule_name(finding: Finding) -> str:
-    try:
-        return str(find(finding.rule).name)
-    except KeyError:
-        return finding.rule

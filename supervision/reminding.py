@@ -24,7 +24,7 @@ from catalogs.models import Department, Official
 from catalogs.notices import clerks_of, reviewers_of
 from supervision.models import Finding
 from supervision.models.findings import FindingQuerySet
-from supervision.rules import find
+from supervision.rules import name_of
 
 # A part of a letter names so many findings; the desk shows them all.
 NAMED = 20
@@ -117,17 +117,10 @@ def _paragraph(heading: str, pks: list[int]) -> str:
 
 
 def _line(finding: Finding) -> str:
-    parts = [finding.get_level_display(), finding.title, _rule_name(finding.rule)]
+    parts = [finding.get_level_display(), finding.title, name_of(finding.rule)]
     if finding.rectify_by:
         parts.append(_("by %(day)s") % {"day": date_format(finding.rectify_by)})
     return "- " + " · ".join(parts)
-
-
-def _rule_name(code: str) -> str:
-    try:
-        return str(find(code).name)
-    except KeyError:
-        return code
 
 
 def _mark(parts: Iterable[list[int]]) -> str:

@@ -55,9 +55,9 @@ def make(
     name = f"{month:%Y-%m}-{department.code if department else 'district'}-{report.number}"
     with translation.override(CHINESE):
         contents = contents_of(month, department)
-        report.workbook.save(f"{name}.xlsx", ContentFile(as_workbook(contents)), save=False)
-        document = as_pdf(contents, made_on=today)
-        report.document.save(f"{name}.pdf", ContentFile(document), save=False)
+        workbook, document = as_workbook(contents), as_pdf(contents, made_on=today)
+    report.workbook.save(f"{name}.xlsx", ContentFile(workbook), save=False)
+    report.document.save(f"{name}.pdf", ContentFile(document), save=False)
     try:
         with transaction.atomic():
             report.save()

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from catalogs.access import role_of
 from catalogs.enums import Role
 from catalogs.history import difference, record
-from catalogs.models import Department, Field, Official
+from catalogs.models import Official
 from catalogs.workflow import MoveRefused
 from supervision.enums import WHOLE, Indicator
 from supervision.models import IndicatorWeight, RuleSetting, Score, Tally
@@ -60,20 +60,6 @@ class Value:
     value: Decimal
     examined: int
     found: int
-
-
-def parts(
-    indicator: str, *, department: Department | None = None, field: Field | None = None
-) -> list[Part]:
-    """Return what the rules of an indicator gave at the last inspection, in the table's order."""
-    rows = Tally.objects.newest()
-    if department is not None:
-        rows = rows.filter(department=department)
-    if field is not None:
-        rows = rows.filter(field=field)
-    place = Place(department.pk if department else None, field.pk if field else None)
-    by_place = _parts_by_place(rows, {place})
-    return [part for part in by_place[place] if part.rule.indicator == indicator]
 
 
 def value_of(found: Iterable[Part]) -> Value | None:
@@ -171,9 +157,7 @@ def _scored(today: date) -> dict[Place, dict[str, Value]]:
     return scored
 
 
-def _parts_by_place(
-    tallies: Iterable[Tally], only: set[Place] | None = None
-) -> dict[Place, list[Part]]:
+def _parts_by_place(tallies: Iterable[Tally]) -> dict[Place, list[Part]]:
     """Add up the tallies of each rule: by department, by field, by both, and over all."""
     sums: dict[tuple[Place, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for row in tallies:
@@ -181,7 +165,7 @@ def _parts_by_place(
         places = {Place(department, None), Place(None, None)}
         if field is not None:
             places |= {Place(department, field), Place(None, field)}
-        for place in places & only if only else places:
+        for place in places:
             counts = sums[place, row.rule]
             for index, number in enumerate((row.examined, row.found, row.red)):
                 counts[index] += number

@@ -15,7 +15,7 @@ from . import (
 )
 from .rule import Moment, Parameter, Rule, Shape
 
-__all__ = ["RULES", "Moment", "Parameter", "Rule", "Shape", "find"]
+__all__ = ["RULES", "Moment", "Parameter", "Rule", "Shape", "find", "name_of"]
 
 # What was found is looked at last, when the other rules have closed what is gone.
 RULES: tuple[Rule, ...] = (
@@ -39,3 +39,11 @@ def find(code: str) -> Rule:
         if rule.code == code:
             return rule
     raise KeyError(code)
+
+
+def name_of(code: str) -> str:
+    """Return what a rule is called, or its code when the table has it no longer."""
+    try:
+        return str(find(code).name)
+    except KeyError:
+        return code

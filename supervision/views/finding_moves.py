@@ -24,6 +24,7 @@ from supervision import rectifying
 from supervision.finding_workflow import FINDING_WORKFLOW
 from supervision.forms.findings import ACTIONS
 from supervision.models import Finding
+from supervision.rules import name_of
 from supervision.views import findings_rows
 from supervision.views.findings_tabs import SUPERVISORS
 
@@ -147,7 +148,7 @@ class FindingMove(MoveView):
             "detail_url": reverse("supervision:finding-detail", args=[case.pk]),
             "asked": [
                 {"label": _("What it is about"), "value": case.title},
-                {"label": _("Rule"), "value": findings_rows.rule_name(case.rule)},
+                {"label": _("Rule"), "value": name_of(case.rule)},
                 *remedy,
                 {"label": _("Department"), "value": case.department.display_name},
                 *([reported] if reported and role_of(self.request.user) in SUPERVISORS else []),

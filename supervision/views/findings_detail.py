@@ -24,6 +24,7 @@ from supervision.comparing import EXEMPTION_OVER, FOUND_AGAIN
 from supervision.enums import FindingState, Level
 from supervision.finding_workflow import FINDING_WORKFLOW
 from supervision.models import Evidence, Finding, RuleSetting
+from supervision.rules import name_of
 from supervision.views import finding_moves, findings_places, findings_rows
 
 WORDS = time_line.Words(
@@ -57,7 +58,7 @@ def finding(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "finding": found,
         "rule": findings_rows.rule_of(found),
-        "rule_name": findings_rows.rule_name(found.rule),
+        "rule_name": name_of(found.rule),
         "level": findings_rows.level_tag(found),
         "state": findings_rows.state_tag(found),
         "clock": findings_rows.clock_tag(found, today=today, calendar=calendar),

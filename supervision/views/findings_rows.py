@@ -15,7 +15,7 @@ from catalogs.time_left import due_tag
 from catalogs.working_days import WorkCalendar
 from supervision.enums import FindingState, Level
 from supervision.models import Finding
-from supervision.rules import Rule, find
+from supervision.rules import Rule, find, name_of
 from supervision.views import findings_tabs
 
 RELATED = ("department", "field")
@@ -33,14 +33,6 @@ def rule_of(finding: Finding) -> Rule | None:
         return find(finding.rule)
     except KeyError:
         return None
-
-
-def rule_name(code: str) -> str:
-    """Return what a rule is called, or its code when the table has it no longer."""
-    try:
-        return str(find(code).name)
-    except KeyError:
-        return code
 
 
 def level_tag(finding: Finding) -> dict[str, Any]:
@@ -67,7 +59,7 @@ def row_of(finding: Finding, *, today: date, calendar: WorkCalendar) -> dict[str
         "pk": finding.pk,
         "url": reverse("supervision:finding-detail", args=[finding.pk]),
         "title": finding.title,
-        "rule": rule_name(finding.rule),
+        "rule": name_of(finding.rule),
         "department": finding.department.display_name,
         "field": finding.field.display_name if finding.field else "",
         "level": level_tag(finding),

@@ -20,7 +20,7 @@ from supervision.enums import InspectionState
 from supervision.forms.inspections import InspectionForm
 from supervision.inspecting import EXPECTED, MAY_INSPECT, SCORES
 from supervision.models import Inspection, RuleRun
-from supervision.views.findings_rows import rule_name
+from supervision.rules import name_of
 
 ON_A_PAGE = 20
 STEPS = {
@@ -81,7 +81,7 @@ def scope_of(inspection: Inspection) -> str:
     if inspection.department:
         parts.append(inspection.department.display_name)
     if inspection.rule:
-        parts.append(rule_name(inspection.rule))
+        parts.append(name_of(inspection.rule))
     return " · ".join(parts) or _("Every department, every rule")
 
 
@@ -134,4 +134,4 @@ def _row(inspection: Inspection, counted: dict[str, Any]) -> dict[str, Any]:
 
 def _run(run: RuleRun) -> dict[str, Any]:
     step = STEPS.get(run.rule)
-    return {"name": str(step or rule_name(run.rule)), "is_step": step is not None, "run": run}
+    return {"name": str(step or name_of(run.rule)), "is_step": step is not None, "run": run}

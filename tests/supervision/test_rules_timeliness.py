@@ -9,10 +9,11 @@ from django.utils import timezone
 from catalogs.enums import PublicationState
 from catalogs.matter_parts import save_matter_parts
 from catalogs.models import Publication, PublicityMatter
-from supervision import scoring
 from supervision.enums import FindingState, Level, ReportState
 from supervision.models import Finding, MonthlyReport
 from supervision.rules import find, rectification, timeliness
+from supervision.score_sources import parts_by_indicator
+from supervision.scoring import Place
 from tests import factories
 from tests.supervision.watching import (
     AFTER_ITS_DAYS,
@@ -186,9 +187,10 @@ def test_a_warning_costs_no_score_and_a_breach_does(inspect):
     row = unpublished(date(2026, 10, 28))
     inspect(TODAY, rule="publication-due-soon")
     assert standing("publication-due-soon")
-    assert scoring.parts("timeliness", department=row.department) == []
+    place = Place(row.department_id, None)
+    assert "timeliness" not in parts_by_indicator(place)
     inspect(date(2026, 11, 26))
-    parts = scoring.parts("timeliness", department=row.department)
+    parts = parts_by_indicator(place)["timeliness"]
     assert ("publication-overdue", 1) in [(part.rule.code, part.found) for part in parts]
 
 

@@ -10,9 +10,10 @@ from catalogs.enums import Role
 from catalogs.models import HistoryRow
 from catalogs.workflow import MoveRefused
 from feedback.models import SubmissionRating
-from supervision import rules, scoring
+from supervision import rules, score_sources, scoring
 from supervision.enums import WHOLE, Indicator
 from supervision.models import IndicatorWeight, Score, Tally
+from supervision.scoring import Place
 from tests import factories
 from tests.feedback.factories import SubmissionFactory
 
@@ -78,7 +79,8 @@ def test_an_inspection_writes_scores_of_departments_fields_and_the_district(
     first, second = matters
     inspect(today)
     rule = rules.find("matter-without-elements")
-    of_rule = [p for p in scoring.parts("completeness", department=first) if p.rule == rule]
+    parts = score_sources.parts_by_indicator(Place(first.pk, None))["completeness"]
+    of_rule = [part for part in parts if part.rule == rule]
     assert [(p.examined, p.found) for p in of_rule] == [(2, 1)]
     assert score(department=first) < score(department=second)
     field = first.publicitymatter_set.first().field
