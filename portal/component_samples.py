@@ -41,13 +41,26 @@ class SampleForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class SampleConfirmation(forms.Form):
+    """A box that was not ticked."""
+
+    confirm = forms.BooleanField(
+        label=_("Yes, I give this application up"),
+        error_messages={"required": _("Confirm that you give the application up.")},
+    )
+
+
 def component_samples() -> dict:
     """Give the whole context of ``portal/components.html``."""
     return {**_heads(), **_lists(), **_guides(), **_figures(), **_forms()}
 
 
 def _forms() -> dict:
-    return {"form": SampleForm({"email": "@"}), "guard": SpamGuardForm()}
+    return {
+        "form": SampleForm({"email": "@"}),
+        "confirmation": SampleConfirmation({"sent": ""}),
+        "guard": SpamGuardForm(),
+    }
 
 
 def _heads() -> dict:
