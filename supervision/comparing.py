@@ -22,6 +22,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Substr
 
 from catalogs.models import Department, HistoryRow
+from catalogs.working_days import WorkCalendar
 from supervision.enums import FindingState, Level
 from supervision.inserting import insert_from
 from supervision.models import Finding, RuleSetting, Tally
@@ -43,6 +44,11 @@ class Counts:
     closed: int
     reddened: int
     standing: int
+
+
+def rectification_day(calendar: WorkCalendar, today: date) -> date:
+    """Return the day by which what is opened today is to be rectified."""
+    return calendar.add_working_days(today, RECTIFICATION_WORKING_DAYS).date
 
 
 def compare(
@@ -94,12 +100,16 @@ def _close(own: FindingQuerySet, found: QuerySet, today: date) -> int:
 
 
 def _recall(own: FindingQuerySet, moment: Moment) -> None:
-    """Open again what was exempt until yesterday, or verified and is found all the same."""
+    """Open again what was exempt until yesterday, or verified and is found all the same.
+
+    The department has its days of rectification again.
+    """
+    rectify_by = rectification_day(moment.calendar, moment.today)
     lapsed = own.filter(state=FindingState.EXEMPT, exempt_until__lt=moment.today)
     found_again = own.filter(state=FindingState.VERIFIED)
     for rows, action in ((lapsed, EXEMPTION_OVER), (found_again, FOUND_AGAIN)):
         _write_history(rows, action, moment)
-        rows.update(state=FindingState.OPEN, exempt_until=None)
+        rows.update(state=FindingState.OPEN, exempt_until=None, rectify_by=rectify_by)
 
 
 def _write_history(rows: FindingQuerySet, action: str, moment: Moment) -> None:
@@ -125,7 +135,7 @@ def _open(
 ) -> int:
     shape, is_red = rule.shape, setting.level == Level.RED
     known = own.standing().filter(object_id=OuterRef("pk"))
-    rectify_by = moment.calendar.add_working_days(moment.today, RECTIFICATION_WORKING_DAYS).date
+    rectify_by = rectification_day(moment.calendar, moment.today)
     title: Any = F(shape.title) if isinstance(shape.title, str) else shape.title
     content_type = ContentType.objects.get_for_model(found.model)
     return insert_from(

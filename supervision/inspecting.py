@@ -8,6 +8,7 @@ from functools import partial
 from time import perf_counter
 from typing import Any
 
+from celery.exceptions import SoftTimeLimitExceeded
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
@@ -32,7 +33,8 @@ logger = logging.getLogger(__name__)
 
 # The step before the rules: the calendar of what is due is brought up to date.
 EXPECTED = "expected-publications"
-# The step after them: the scores of the month.
+# The steps after them: findings of rules that do not run, and the scores of the month.
+SWITCHED_OFF = "switched-off"
 SCORES = "scores"
 MAY_INSPECT = frozenset({Role.SUPERVISOR, Role.GOVERNMENT_OFFICE, Role.ADMINISTRATOR})
 LONGEST_ERROR = 2000
@@ -63,14 +65,15 @@ def run(inspection: Inspection, *, now: datetime) -> Inspection:
     if inspection.rule:
         rules = [rule for rule in rules if rule.code == inspection.rule]
     inspection.state = InspectionState.RUNNING
-    inspection.started_at, inspection.rules_total = now, len(rules) + 2
+    is_whole = not inspection.rule and inspection.department is None
+    inspection.started_at, inspection.rules_total = now, len(rules) + 2 + is_whole
     inspection.save()
     today, calendar = timezone.localdate(now), load_calendar()
     _step(inspection, EXPECTED, partial(_expect, today, calendar))
     for rule in rules:
         _step(inspection, rule.code, partial(_compare, rule, inspection, now, calendar))
-    if not inspection.rule and inspection.department is None:
-        _close_switched_off(rules, today)
+    if is_whole:
+        _step(inspection, SWITCHED_OFF, partial(_close_switched_off, rules, today))
     _step(inspection, SCORES, partial(_score, today))
     inspection.state, inspection.ended_at = InspectionState.FINISHED, timezone.now()
     inspection.save()
@@ -101,6 +104,9 @@ def _step(inspection: Inspection, name: str, work: Callable[[], Counts]) -> None
     values: dict[str, Any]
     try:
         values = asdict(work()) | {"error": ""}
+    except SoftTimeLimitExceeded:
+        # The worker is about to be ended: going on would leave no time to end in order.
+        raise
     except Exception as error:
         logger.exception("The rule %s failed.", name)
         values = {"error": f"{type(error).__name__}: {error}"[:LONGEST_ERROR]}
@@ -108,10 +114,11 @@ def _step(inspection: Inspection, name: str, work: Callable[[], Counts]) -> None
     RuleRun.objects.update_or_create(inspection=inspection, rule=name, defaults=values)
 
 
-def _close_switched_off(rules: Iterable[Rule], today: date) -> None:
+def _close_switched_off(rules: Iterable[Rule], today: date) -> Counts:
     """A rule that is switched off, or gone, has no findings any more."""
     stale = Finding.objects.standing().exclude(rule__in=[rule.code for rule in rules])
-    stale.update(state=FindingState.CLOSED, closed_on=today, exempt_until=None)
+    closed = stale.update(state=FindingState.CLOSED, closed_on=today, exempt_until=None)
+    return Counts(opened=0, closed=closed, reddened=0, standing=0)
 
 
 def _tell_failures(inspection: Inspection) -> None:

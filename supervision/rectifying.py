@@ -18,7 +18,7 @@ from catalogs.history import difference, record
 from catalogs.models import Official, Publication
 from catalogs.notices import clerks_of, reviewers_of
 from catalogs.workflow import MoveRefused
-from supervision.comparing import RECTIFICATION_WORKING_DAYS, still_found
+from supervision.comparing import rectification_day, still_found
 from supervision.enums import FindingState
 from supervision.finding_workflow import FINDING_WORKFLOW
 from supervision.models import Evidence, Finding, Rectification, RuleSetting
@@ -70,7 +70,7 @@ def send_back(finding: Finding, *, actor: Official, reason: str, now: datetime) 
     """Find the report wanting; the department has its days again, and is told why."""
     finding = _begin(finding, "send_back", actor=actor, reason=reason)
     today = timezone.localdate(now)
-    finding.rectify_by = load_calendar().add_working_days(today, RECTIFICATION_WORKING_DAYS).date
+    finding.rectify_by = rectification_day(load_calendar(), today)
     _finish(finding, "send_back", actor=actor, reason=reason, at=now)
     _tell_department(
         finding,
@@ -100,6 +100,7 @@ def end_exemption(finding: Finding, *, actor: Official, reason: str, now: dateti
     """Let it count again."""
     finding = _begin(finding, "end_exemption", actor=actor, reason=reason)
     finding.exempt_until = None
+    finding.rectify_by = rectification_day(load_calendar(), timezone.localdate(now))
     _finish(finding, "end_exemption", actor=actor, reason=reason, at=now)
     return finding
 

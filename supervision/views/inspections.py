@@ -15,16 +15,18 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogs.access import role_of
+from catalogs.enums import Role
 from supervision.asking import ask_once, is_under_way
 from supervision.enums import InspectionState
 from supervision.forms.inspections import InspectionForm
-from supervision.inspecting import EXPECTED, MAY_INSPECT, SCORES
+from supervision.inspecting import EXPECTED, MAY_INSPECT, SCORES, SWITCHED_OFF
 from supervision.models import Inspection, RuleRun
 from supervision.rules import name_of
 
 ON_A_PAGE = 20
 STEPS = {
     EXPECTED: gettext_lazy("Calendar of what is due"),
+    SWITCHED_OFF: gettext_lazy("Findings of rules switched off"),
     SCORES: gettext_lazy("Scores of the month"),
 }
 
@@ -69,6 +71,8 @@ def inspection(request: HttpRequest, pk: int) -> HttpResponse:
         "stopped": not is_ended and not under_way,
         "done": len(runs),
         "failed": [_run(run) for run in runs if run.error],
+        # What the database says of a fault may quote a row.
+        "shows_reasons": role_of(request.user) == Role.ADMINISTRATOR,
         "rows": [_run(run) for run in runs],
         "seconds": sum(run.seconds for run in runs),
     }

@@ -20,7 +20,7 @@ from catalogs.published_lists import Facet
 from supervision.models import MonthlyReport
 
 SEARCHED = ("work_done", "problems", "suggestions")
-MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
+MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])")
 EXCERPT = 120
 
 

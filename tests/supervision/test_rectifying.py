@@ -125,6 +125,19 @@ def test_an_exemption_ends_within_a_year(finding, supervisor, days):
     assert set(refusal.value.message_dict) == {"until"}
 
 
+def test_a_finding_whose_exemption_ended_has_its_days_of_rectification_again(
+    inspect, finding, supervisor
+):
+    Finding.objects.update(state=FindingState.EXEMPT, exempt_until=date(2026, 12, 31))
+    rectifying.end_exemption(finding, actor=supervisor, reason="改革已完成。", now=NOW)
+    finding.refresh_from_db()
+    assert finding.rectify_by == date(2026, 12, 9)
+    Finding.objects.update(state=FindingState.EXEMPT, exempt_until=date(2026, 12, 14))
+    inspect(date(2026, 12, 15))
+    finding.refresh_from_db()
+    assert (finding.state, finding.rectify_by) == (FindingState.OPEN, date(2026, 12, 29))
+
+
 def test_what_is_still_found_is_not_closed_by_hand(finding, matter, supervisor):
     with pytest.raises(MoveRefused) as refusal:
         rectifying.close(finding, actor=supervisor, reason="已核实。", now=NOW)

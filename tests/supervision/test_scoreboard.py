@@ -12,7 +12,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from catalogs.enums import DepartmentKind
-from catalogs.models import Publication, PublicityMatter
+from catalogs.models import PublicityMatter
 from supervision import dashboard_periods, ranking, scoreboard
 from supervision.comparable import FEWEST_EXAMINED
 from supervision.dashboards import Scope
@@ -225,30 +225,6 @@ def test_what_is_unpublished_or_a_citizens_own_is_counted_and_not_named(client, 
         assert secret.department.name in text
         assert secret.title not in text
     assert not client.get(url, {"q": "尚未公开"}).context["page_obj"].object_list
-
-
-def test_what_was_withdrawn_is_named_no_more_though_nobody_has_inspected_since(client, db):
-    documents = [
-        factories.PublicationFactory(published=True),
-        factories.PublicationFactory(withdrawn=True),
-    ]
-    of_documents = {
-        "rule": "document-without-content",
-        "content_type": ContentType.objects.get_for_model(Publication),
-    }
-    standing, gone = [finding(object_id=row.pk, **of_documents) for row in documents]
-    for name in ("scoreboard", "red-findings"):
-        text = client.get(reverse(f"supervision:{name}")).content.decode()
-        assert standing.title in text
-        assert gone.title not in text
-
-
-def test_a_finding_of_a_rule_that_is_no_more_is_not_named(client, db):
-    secret = finding(rule="rule-of-old", title="尚未公开的批复")
-    for name in ("scoreboard", "red-findings"):
-        text = client.get(reverse(f"supervision:{name}")).content.decode()
-        assert secret.department.name in text
-        assert secret.title not in text
 
 
 def test_the_method_page_shows_every_rule_as_it_is_set(client, db):

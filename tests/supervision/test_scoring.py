@@ -84,8 +84,11 @@ def test_an_inspection_writes_scores_of_departments_fields_and_the_district(
     assert [(p.examined, p.found) for p in of_rule] == [(2, 1)]
     assert score(department=first) < score(department=second)
     field = first.publicitymatter_set.first().field
-    assert score(department=first, field=field) == score(department=first)
-    assert score(field=field) == score()
+    # Rules about the department itself have no field: they count in its score alone.
+    in_field = score_sources.parts_by_indicator(Place(first.pk, field.pk))["completeness"]
+    assert set(in_field) <= set(parts)
+    assert score(department=first, field=field) == scoring.value_of(in_field).value
+    assert score(field=field) > score(department=first, field=field)
     assert Score.objects.of_month(today).of_district().whole().count() == 1
 
 
