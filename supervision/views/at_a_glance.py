@@ -66,6 +66,7 @@ def of_department(department: Department, *, today: date) -> list[dict[str, Any]
 def of_pilot(*, today: date) -> dict[str, Any]:
     """Return tasks with their units, the stages, and the newest monthly reports."""
     tasks = PilotTask.objects.select_related("responsible").annotate(helpers=Count("cooperating"))
+    tasks = tasks.order_by("number")  # a query that counts takes no order of the model
     stages = list(PilotStage.objects.all())
     latest = MonthlyReport.objects.public(today).select_related("unit")[:LATEST_REPORTS]
     rows = [_task(task) for task in tasks]

@@ -40,7 +40,9 @@ def test_home_shows_how_far_the_pilot_is_and_the_newest_report(client):
     assert "All stages have ended" in text
     pilot = page.context["pilot"]
     assert [row["url"] for row in pilot["reports"]] == [f"/en/pilot/reports/{report.pk}/"]
-    assert len(pilot["tasks"]) == 10
+    numbers = [task["number"] for task in pilot["tasks"]]
+    assert numbers == sorted(numbers)
+    assert len(numbers) == 10
     assert len(pilot["stages"]) == 4
 
 
