@@ -110,7 +110,7 @@ def test_a_citizen_asks_officials_answer_and_publish_and_the_citizen_reads_and_r
     follow(page, number, code)
     expect(page.locator("main")).to_contain_text(REPLY)
     faults = faults_of(page, "case")
-    page.get_by_role("link", name="评价").first.click()
+    page.locator("main").get_by_role("link", name="评价").first.click()
     page.check("[name=score][value='5']")
     page.click("form.step p.actions button")
     page.wait_for_url("**/feedback/track/case/")
