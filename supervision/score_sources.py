@@ -9,8 +9,7 @@ from django.db.models import Sum
 
 from supervision import scoring
 from supervision.enums import INDICATOR_WEIGHTS, WHOLE, Indicator
-from supervision.models import IndicatorWeight, RuleSetting, Score, Tally
-from supervision.rules import RULES
+from supervision.models import IndicatorWeight, Score, Tally
 from supervision.scoring import Part, Place
 
 
@@ -51,12 +50,11 @@ def parts_by_indicator(place: Place, *, day: date | None = None) -> dict[str, li
             of_examined=Sum("examined"), of_found=Sum("found"), of_red=Sum("red")
         )
     }
-    weights = dict(RuleSetting.objects.active().values_list("code", "weight"))
     parts = defaultdict(list)
-    for rule in RULES:
+    for rule, weight in scoring.weighed_rules():
         numbers = counts.get(rule.code)
-        if numbers and numbers[0] and rule.code in weights and not rule.is_warning:
-            parts[str(rule.indicator)].append(Part(rule, weights[rule.code], *numbers))
+        if numbers and numbers[0]:
+            parts[str(rule.indicator)].append(Part(rule, weight, *numbers))
     return parts
 
 

@@ -157,6 +157,14 @@ def _scored(today: date) -> dict[Place, dict[str, Value]]:
     return scored
 
 
+def weighed_rules() -> list[tuple[Rule, int]]:
+    """Return the rules that count, in the table's order, each with the weight it is set to."""
+    weights = dict(RuleSetting.objects.active().values_list("code", "weight"))
+    return [
+        (rule, weights[rule.code]) for rule in RULES if rule.code in weights and not rule.is_warning
+    ]
+
+
 def _parts_by_place(tallies: Iterable[Tally]) -> dict[Place, list[Part]]:
     """Add up the tallies of each rule: by department, by field, by both, and over all."""
     sums: dict[tuple[Place, str], list[int]] = defaultdict(lambda: [0, 0, 0])
@@ -169,15 +177,12 @@ def _parts_by_place(tallies: Iterable[Tally]) -> dict[Place, list[Part]]:
             counts = sums[place, row.rule]
             for index, number in enumerate((row.examined, row.found, row.red)):
                 counts[index] += number
-    weights = dict(RuleSetting.objects.active().values_list("code", "weight"))
     found: dict[Place, list[Part]] = defaultdict(list)
-    for rule in RULES:
-        if rule.code not in weights or rule.is_warning:
-            continue
+    for rule, weight in weighed_rules():
         for place in {place for place, code in sums if code == rule.code}:
             counts = sums[place, rule.code]
             if counts[0]:
-                found[place].append(Part(rule, weights[rule.code], *counts))
+                found[place].append(Part(rule, weight, *counts))
     return found
 
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 
 from catalogs.models import Department
 from supervision import scoreboard
+from supervision.dashboard_periods import month_words
 from supervision.enums import WHOLE, Indicator, TaskState
 from supervision.models import Finding, MonthlyReport, PilotStage, PilotTask
 from supervision.views.pilot import STATE_TONES, stage_row, where_it_stands
-from supervision.views.scoreboard_words import change_words, month_words, score
+from supervision.views.scoreboard_words import change_words, score
 
 LATEST_REPORTS = 3
 

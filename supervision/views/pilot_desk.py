@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogs.models import Official
 from supervision import monthly_reporting, pilot_work
+from supervision.dashboard_periods import month_words
 from supervision.forms.pilot import MonthlyReportForm
 from supervision.models import MonthlyReport
-from supervision.views.scoreboard_words import month_of, month_words
+from supervision.views.scoreboard_words import month_of
 
 CHANGED = 409
 

@@ -1,6 +1,5 @@
 """The monthly reports of the pilot that were sent in, by month and unit."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -9,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -17,15 +15,12 @@ from django.views.decorators.http import require_safe
 from catalogs import published_lists
 from catalogs.models import Department
 from catalogs.published_lists import Facet
+from supervision.dashboard_periods import month_words
 from supervision.models import MonthlyReport
+from supervision.views.scoreboard_words import MONTH
 
 SEARCHED = ("work_done", "problems", "suggestions")
-MONTH = re.compile(r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])")
 EXCERPT = 120
-
-
-def month_words(month: date) -> str:
-    return date_format(month, "YEAR_MONTH_FORMAT")
 
 
 def _counted(rows: QuerySet, by: str) -> dict:

@@ -17,11 +17,12 @@ from catalogs.charts.bars import bar_chart
 from catalogs.charts.lines import line_chart
 from supervision import scoreboard
 from supervision.comparable import FEWEST_EXAMINED
+from supervision.dashboard_periods import month_words
 from supervision.enums import WHOLE, Indicator
 from supervision.models import AssessmentRound, Finding
 from supervision.scoreboard import Board, Line
 from supervision.views.scoreboard_findings import finding_row
-from supervision.views.scoreboard_words import change_words, month_of, month_words, score
+from supervision.views.scoreboard_words import change_words, month_of, score
 
 NAMES = {
     WHOLE: gettext_lazy("Whole score"),

@@ -4,7 +4,6 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
@@ -18,10 +17,6 @@ def month_of(text: str) -> date | None:
     if not MONTH.fullmatch(text):
         raise ValueError(text)
     return date.fromisoformat(f"{text}-01")
-
-
-def month_words(month: date) -> str:
-    return date_format(month, "YEAR_MONTH_FORMAT")
 
 
 def score(value: Decimal | None) -> str:
