@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
+    BigIntegerField,
     CharField,
     Count,
     DateField,
@@ -16,12 +17,13 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     TextField,
     Value,
 )
-from django.db.models.functions import Cast, Coalesce, Substr
+from django.db.models.functions import Cast, Coalesce, JSONArray, JSONObject, Substr
 
-from catalogs.models import Department, HistoryRow
+from catalogs.models import Department, Field, HistoryRow
 from catalogs.working_days import WorkCalendar
 from supervision.enums import FindingState, Level
 from supervision.inserting import insert_from
@@ -32,8 +34,11 @@ from supervision.rules import Moment, Rule
 
 # Working days in which a department rectifies what was found.
 RECTIFICATION_WORKING_DAYS = 10
-# What the history says of a finding that the inspection opened again.
+# What the history says of a finding that the inspection opened again, or moved with its row.
 EXEMPTION_OVER, FOUND_AGAIN = "exemption_over", "found_again"
+MOVED = "moved"
+OPEN = Value(str(FindingState.OPEN), CharField())
+NO_CHANGES = Value({}, JSONField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,7 @@ def compare(
     if department is not None:
         own = own.filter(department=department)
     closed = _close(own, found, moment.today)
+    _move(own, examined, moment)
     _recall(own, moment)
     opened = _open(rule, setting, found, own, moment)
     reddened = _redden(own, setting, moment)
@@ -99,6 +105,28 @@ def _close(own: FindingQuerySet, found: QuerySet, today: date) -> int:
     return gone.update(state=FindingState.CLOSED, closed_on=today, exempt_until=None)
 
 
+def _move(own: FindingQuerySet, examined: QuerySet, moment: Moment) -> None:
+    """Let what stands follow its row to another field of the same department.
+
+    In another department it is a new finding, with that department's own days and letters.
+    """
+    here = examined.filter(
+        pk=OuterRef("object_id"), placed_department=OuterRef("department_id")
+    ).order_by()
+    # A row may be of no field: nothing equals nothing here.
+    placed, standing = (
+        Coalesce(column, Value(0), output_field=BigIntegerField())
+        for column in (F("placed_field"), OuterRef("field_id"))
+    )
+    elsewhere = here.alias(number_of_field=placed).filter(~Q(number_of_field=standing))
+    moved = own.standing().filter(Exists(elsewhere))
+    place = Subquery(here.values("placed_field")[:1])
+    name = Field.objects.filter(pk=OuterRef("placed")).values("name")
+    changes = JSONObject(field=JSONArray(F("field__name"), Subquery(name)))
+    _write_history(moved.alias(placed=place), MOVED, moment, to_state=F("state"), changes=changes)
+    moved.update(field=place)
+
+
 def _recall(own: FindingQuerySet, moment: Moment) -> None:
     """Open again what was exempt until yesterday, or verified and is found all the same.
 
@@ -108,12 +136,19 @@ def _recall(own: FindingQuerySet, moment: Moment) -> None:
     lapsed = own.filter(state=FindingState.EXEMPT, exempt_until__lt=moment.today)
     found_again = own.filter(state=FindingState.VERIFIED)
     for rows, action in ((lapsed, EXEMPTION_OVER), (found_again, FOUND_AGAIN)):
-        _write_history(rows, action, moment)
+        _write_history(rows, action, moment, to_state=OPEN)
         rows.update(state=FindingState.OPEN, exempt_until=None, rectify_by=rectify_by)
 
 
-def _write_history(rows: FindingQuerySet, action: str, moment: Moment) -> None:
-    """Write of each of the rows that the inspection opens it again."""
+def _write_history(
+    rows: FindingQuerySet,
+    action: str,
+    moment: Moment,
+    *,
+    to_state: Value | F,
+    changes: Value | JSONObject = NO_CHANGES,
+) -> None:
+    """Write of each of the rows what the inspection does to it."""
     insert_from(
         rows,
         HistoryRow,
@@ -123,9 +158,9 @@ def _write_history(rows: FindingQuerySet, action: str, moment: Moment) -> None:
             "at": Value(moment.now, DateTimeField()),
             "action": Value(action, CharField()),
             "from_state": F("state"),
-            "to_state": Value(str(FindingState.OPEN), CharField()),
+            "to_state": to_state,
             "reason": Value("", TextField()),
-            "changes": Value({}, JSONField()),
+            "changes": changes,
         },
     )
 
@@ -149,7 +184,7 @@ def _open(
             "field": F("placed_field"),
             "title": Substr(Cast(title, TextField()), 1, TITLE_LENGTH),
             "level": Value(str(setting.level), CharField()),
-            "state": Value(str(FindingState.OPEN), CharField()),
+            "state": OPEN,
             "since": F(shape.since) if shape.since else Value(None, DateField()),
             "opened_on": Value(moment.today, DateField()),
             "rectify_by": Value(rectify_by, DateField()),

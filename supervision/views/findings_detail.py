@@ -20,7 +20,7 @@ from catalogs.desk.files import handed_out
 from catalogs.models import HistoryRow, Official, Publication
 from catalogs.working_days import WorkCalendar
 from supervision import rectifying
-from supervision.comparing import EXEMPTION_OVER, FOUND_AGAIN
+from supervision.comparing import EXEMPTION_OVER, FOUND_AGAIN, MOVED
 from supervision.enums import FindingState, Level
 from supervision.finding_workflow import FINDING_WORKFLOW
 from supervision.models import Evidence, Finding, RuleSetting
@@ -34,10 +34,12 @@ WORDS = time_line.Words(
         "open_file": gettext_lazy("Evidence opened"),
         EXEMPTION_OVER: gettext_lazy("The last day of the exemption has passed"),
         FOUND_AGAIN: gettext_lazy("Found again after it was verified"),
+        MOVED: gettext_lazy("Moved to the field that its row belongs to now"),
     },
     labels={
         "rectify_by": gettext_lazy("To be rectified by"),
         "exempt_until": gettext_lazy("Exempt until"),
+        "field": gettext_lazy("Field"),
     },
     days=frozenset({"rectify_by", "exempt_until"}),
     # Findings have no citizens.
@@ -113,7 +115,8 @@ def _is_found_again(finding: Finding) -> bool:
     """Say whether a rectification was verified, and the inspection found the gap all the same."""
     if finding.state != FindingState.OPEN:
         return False
-    moves = HistoryRow.objects.of(finding).exclude(to_state="").order_by("-at", "-pk")
+    told = HistoryRow.objects.of(finding).exclude(to_state="").exclude(action=MOVED)
+    moves = told.order_by("-at", "-pk")
     return moves.values_list("action", flat=True).first() == FOUND_AGAIN
 
 

@@ -89,6 +89,24 @@ def test_a_row_that_moves_to_another_department_is_found_there(inspect, bare, to
     assert findings().closed().count() == 1
 
 
+def test_a_row_that_moves_to_another_field_takes_its_finding_along(inspect, bare, today):
+    inspect(today)
+    old, new = bare.field, factories.FieldFactory(name="安全生产")
+    Finding.objects.update(state=FindingState.RECTIFIED)
+    bare.field = new
+    bare.group = factories.MatterGroupFactory(field=new)
+    bare.save()
+    inspect(today + timedelta(days=1))
+    inspect(today + timedelta(days=2))
+    finding = the_finding()
+    assert (finding.field, finding.state) == (new, FindingState.RECTIFIED)
+    assert told() == [
+        (comparing.MOVED, "rectified", "rectified", "", {"field": [old.name, new.name]})
+    ]
+    counted = Tally.objects.filter(rule=RULE, day=today + timedelta(days=1), found__gt=0)
+    assert counted.get().field == new
+
+
 def test_an_exemption_holds_until_its_last_day_and_no_longer(inspect, bare, today):
     inspect(today)
     Finding.objects.update(state=FindingState.EXEMPT, exempt_until=today + timedelta(days=3))
