@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogs import access
+from catalogs.data_enums import DatasetState
 from catalogs.data_files import DataFile, check_nothing_personal, read_data
 from catalogs.data_workflow import WORKFLOW
 from catalogs.editing import values_of
-from catalogs.enums import DatasetState
 from catalogs.history import difference, record
 from catalogs.models import (
     Dataset,
@@ -124,7 +124,14 @@ def release_version(
     dataset, row = _hold(dataset, "release_version", actor=actor)
     data = read_data(content, name=name)
     check_version(dataset, data, personal_reason=personal_reason)
-    version = _store(dataset, data, at=now, note=note.strip(), reason=personal_reason.strip())
+    version = _store(
+        dataset,
+        data,
+        actor=actor,
+        at=now,
+        note=note.strip(),
+        reason=personal_reason.strip(),
+    )
     dataset.latest, dataset.updated_on = version, timezone.localdate(now)
     dataset.save(update_fields=["latest", "updated_on", "updated_at"])
     if dataset.state == DatasetState.DRAFT:
@@ -170,14 +177,19 @@ def check_version(dataset: Dataset, data: DataFile, *, personal_reason: str = ""
 def publish(dataset: Dataset, *, actor: Official | None, now: datetime) -> Dataset:
     """Give the data to the public.
 
-    Raises ``MoveRefused`` for the official who entered them, and ``ValidationError`` without a
-    version or with columns that the dictionary does not explain.
+    Raises ``MoveRefused`` for the official who entered them or released the newest version, and
+    ``ValidationError`` without a version or with columns that the dictionary does not explain.
     """
     dataset, row = _hold(dataset, "publish", actor=actor)
     if actor is not None and dataset.created_by_id == actor.pk:
         raise MoveRefused(_("Another person than the one who entered it publishes."), code="role")
     if dataset.latest is None:
         raise ValidationError(_("Release a version of the data first."))
+    if actor is not None and dataset.latest.released_by_id == actor.pk:
+        raise MoveRefused(
+            _("Another person than the one who released the newest version publishes."),
+            code="role",
+        )
     explained = set(dataset.columns.explained().values_list("name", flat=True))
     if unknown := [name for name in dataset.latest.headers if name not in explained]:
         raise ValidationError(
@@ -242,7 +254,13 @@ def _move(
 
 
 def _store(
-    dataset: Dataset, data: DataFile, *, at: datetime, note: str, reason: str
+    dataset: Dataset,
+    data: DataFile,
+    *,
+    actor: Official | None,
+    at: datetime,
+    note: str,
+    reason: str,
 ) -> DatasetVersion:
     newest = dataset.versions.order_by("-number").first()
     version = DatasetVersion(
@@ -256,9 +274,11 @@ def _store(
         row_count=len(data.rows),
         column_count=len(data.headers),
         headers=list(data.headers),
+        types=[data.type_of(index) for index in range(len(data.headers))],
         sample=data.sample(),
         note=note,
         personal_reason=reason,
+        released_by=actor,
     )
     version.file.save(data.name, ContentFile(data.content), save=False)
     version.full_clean()

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from catalogs.attaching import check_nothing_hidden, safe_name
-from catalogs.enums import ColumnType, DataFormat
+from catalogs.data_enums import ColumnType, DataFormat
 from catalogs.identity import card_numbers, masked_number, personal_numbers
 from catalogs.tables import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, TableError, read_table
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalogs.enums import DatasetState as State
+from catalogs.data_enums import DatasetState as State
 from catalogs.enums import Role
 from catalogs.workflow import Workflow, move, step
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.favicon, name="favicon"),
+    path("api/v1/", include("portal.opendata.urls")),
     path(
         "sitemap.xml",
         sitemap_views.index,

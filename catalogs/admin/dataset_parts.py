@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.access import can_write
-from catalogs.enums import DatasetState
+from catalogs.data_enums import DatasetState
 from catalogs.models import Dataset, DatasetColumn, DatasetVersion
 
 SIZES = {

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from catalogs import data_catalogue
+from catalogs.data_enums import DataFormat
 from catalogs.data_files import CONTENT_TYPES
-from catalogs.enums import DataFormat
 from catalogs.forms.datasets import COLUMNS, FILE, DatasetForm
 from catalogs.models import Dataset
 

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.data_catalogue import check_version
+from catalogs.data_enums import Openness
 from catalogs.data_files import read_data
-from catalogs.enums import Openness
 from catalogs.models import Dataset
 from catalogs.tables import LARGEST_FILE
 

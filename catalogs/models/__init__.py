@@ -4,7 +4,7 @@ from .adjustments import Adjustment
 from .attachments import Attachment
 from .calendar import CalendarDay
 from .checked_links import CheckedLink
-from .dataset_parts import DatasetColumn, DatasetVersion
+from .dataset_parts import DatasetColumn, DatasetUse, DatasetVersion
 from .datasets import Dataset
 from .departments import Department
 from .encryption import EncryptedTextField
@@ -34,6 +34,7 @@ __all__ = [
     "CheckedLink",
     "Dataset",
     "DatasetColumn",
+    "DatasetUse",
     "DatasetVersion",
     "Department",
     "DepartmentPart",

@@ -1,11 +1,12 @@
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from catalogs.enums import ColumnType, DataFormat
+from catalogs.data_enums import ColumnType, DataFormat, DataUse
 
 from .names import in_language
 
@@ -37,6 +38,11 @@ class DatasetColumn(models.Model):
     type = models.CharField(_("type"), max_length=10, choices=ColumnType, default=ColumnType.TEXT)
     unit = models.CharField(_("unit"), max_length=40, blank=True)
     meaning = models.TextField(_("meaning"), blank=True)
+    is_indexed = models.BooleanField(
+        _("often filtered or sorted by"),
+        default=False,
+        help_text=_("Queries by this column are answered fastest; choose the few that are asked."),
+    )
 
     objects = DatasetColumnQuerySet.as_manager()
 
@@ -83,7 +89,20 @@ class DatasetVersion(models.Model):
     # The header row and the first rows as they stand in the file, to show without reading it again.
     headers = models.JSONField(default=list)
     sample = models.JSONField(default=list)
+    # What the columns were read as, ``ColumnType`` values in the order of ``headers``.
+    types = models.JSONField(default=list)
     note = models.CharField(_("what changed"), max_length=300, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("released by"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    # When the rows could be queried, and why they cannot: set by the builder of the data store.
+    built_at = models.DateTimeField(_("ready for queries at"), null=True, editable=False)
+    build_error = models.TextField(_("why it cannot be queried"), blank=True, editable=False)
     # Why numbers that look like a person's are given to the public; empty where there are none.
     personal_reason = models.TextField(_("why personal numbers may be public"), blank=True)
 
@@ -109,3 +128,27 @@ class DatasetVersion(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("portal:dataset-file", args=[self.dataset.code, self.number])
+
+
+class DatasetUse(models.Model):
+    """How often a dataset was used on a day in one way; written by ``data_uses.count``."""
+
+    dataset = models.ForeignKey("catalogs.Dataset", on_delete=models.CASCADE, related_name="uses")
+    day = models.DateField(_("day"))
+    way = models.CharField(_("way"), max_length=10, choices=DataUse)
+    times = models.PositiveIntegerField(_("times"), default=0)
+
+    class Meta:
+        verbose_name = _("use of a dataset")
+        verbose_name_plural = _("uses of datasets")
+        ordering = ["dataset", "-day", "way"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dataset", "day", "way"],
+                name="dataset_use_day_once",
+                violation_error_message=_("This day is counted already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dataset} {self.day} {self.way}"

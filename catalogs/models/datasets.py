@@ -9,14 +9,14 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from catalogs.enums import (
+from catalogs.data_enums import (
     UPDATE_GRACE_DAYS,
     DataLicence,
     DatasetState,
     Openness,
-    Theme,
     UpdateFrequency,
 )
+from catalogs.enums import Theme
 
 from .dataset_parts import DatasetColumn
 from .names import Named, in_language
@@ -125,6 +125,8 @@ class Dataset(Named):
         help_text=_("Only for data that are open on conditions."),
     )
     keywords = models.JSONField(_("keywords"), default=list, blank=True)
+    # The portal's own rows that a live dataset is made of, as ``portal.opendata.live`` names them.
+    source = models.CharField(_("made from"), max_length=40, blank=True, editable=False)
     state = models.CharField(
         _("state"),
         max_length=10,

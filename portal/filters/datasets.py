@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from catalogs.enums import DataFormat, Openness, Theme, UpdateFrequency
+from catalogs.data_enums import DataFormat, Openness, UpdateFrequency
+from catalogs.enums import Theme
 from catalogs.models import Dataset
 
 from .entries import DEPARTMENT, FIELD, public_matters

@@ -111,6 +111,9 @@ LINK_CHECK_PRIVATE_HOSTS = env.list("LINK_CHECK_PRIVATE_HOSTS", default=[])
 # Between two questions to the same host.
 LINK_CHECK_PAUSE_SECONDS = 1.0
 
+# The rows of datasets as files for queries: made from the released files, safe to delete.
+DATA_STORE_DIR = VAR_DIR / "data"
+
 # "whoosh": an index on this machine's disk; "postgres": full text in the database, for several.
 SEARCH_BACKEND = env("SEARCH_BACKEND", default="whoosh")
 SEARCH_INDEX_DIR = VAR_DIR / "search"

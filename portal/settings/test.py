@@ -34,6 +34,7 @@ PRIVATE_ROOT = _test_dir / "private"
 STATIC_ROOT = _test_dir / "static"
 STATIC_ROOT.mkdir(exist_ok=True)
 SEARCH_INDEX_DIR = _test_dir / "search"
+DATA_STORE_DIR = _test_dir / "data"
 
 TEST_DATABASE = env("TEST_DATABASE", default="sqlite")
 if TEST_DATABASE == "postgres":

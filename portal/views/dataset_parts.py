@@ -11,8 +11,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from catalogs.data_enums import (
+    DataFormat,
+    DataLicence,
+    Openness,
+    UpdateFrequency,
+)
 from catalogs.data_files import CONTENT_TYPES
-from catalogs.enums import DataFormat, DataLicence, Openness, UpdateFrequency
 from catalogs.models import Dataset, DatasetColumn, DatasetVersion
 from portal.templatetags.portal_ui import day
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
+from catalogs.data_enums import DataFormat
 from catalogs.data_files import CONTENT_TYPES
-from catalogs.enums import DataFormat
 from catalogs.models import Dataset, DatasetVersion, PublicityMatter
 from portal import downloads, public_files
 from portal.filters import DatasetFilter

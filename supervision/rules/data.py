@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from catalogs.enums import UPDATE_GRACE_DAYS
+from catalogs.data_enums import UPDATE_GRACE_DAYS
 from catalogs.models import Dataset, Field
 from supervision.enums import Aspect, Indicator, Level
 

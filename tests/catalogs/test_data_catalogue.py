@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from catalogs import data_catalogue
-from catalogs.enums import DatasetState, Openness, UpdateFrequency
+from catalogs.data_enums import DatasetState, Openness, UpdateFrequency
 from catalogs.models import Dataset, Field, HistoryRow
 from catalogs.workflow import MoveRefused
 from tests import factories
@@ -97,6 +97,17 @@ def test_a_clerk_does_not_publish_and_nobody_publishes_the_own_entry(clerk):
     release(own, admin)
     with pytest.raises(MoveRefused, match="Another person"):
         data_catalogue.publish(own, actor=admin, now=NOW)
+
+
+def test_nobody_publishes_the_version_that_was_the_own(clerk, reviewer):
+    dataset = drafted(actor=clerk)
+    release(dataset, clerk)
+    version = release(dataset, reviewer)
+    assert version.released_by == reviewer
+    with pytest.raises(MoveRefused, match="newest version"):
+        data_catalogue.publish(dataset, actor=reviewer, now=NOW)
+    release(dataset, clerk)
+    assert data_catalogue.publish(dataset, actor=reviewer, now=NOW).state == DatasetState.PUBLISHED
 
 
 def test_without_a_version_or_a_whole_dictionary_nothing_is_published(clerk, reviewer):

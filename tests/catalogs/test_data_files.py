@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from openpyxl import Workbook
 
+from catalogs.data_enums import ColumnType, DataFormat
 from catalogs.data_files import check_nothing_personal, personal_cells, read_data
-from catalogs.enums import ColumnType, DataFormat
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from catalogs.enums import DatasetState
+from catalogs.data_enums import DatasetState
 from catalogs.models import Dataset, HistoryRow
 from tests import datasets, factories
 

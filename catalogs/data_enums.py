@@ -1,0 +1,63 @@
+"""States, terms and codes of the data catalogue."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class DatasetState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("dataset", "Withdrawn")
+
+
+class UpdateFrequency(models.TextChoices):
+    """How often a dataset is brought up to date (更新频率)."""
+
+    DAILY = "daily", pgettext_lazy("update frequency", "Daily")
+    WEEKLY = "weekly", pgettext_lazy("update frequency", "Weekly")
+    MONTHLY = "monthly", pgettext_lazy("update frequency", "Monthly")
+    QUARTERLY = "quarterly", pgettext_lazy("update frequency", "Quarterly")
+    HALF_YEARLY = "half_yearly", pgettext_lazy("update frequency", "Half-yearly")
+    YEARLY = "yearly", pgettext_lazy("update frequency", "Yearly")
+    IRREGULAR = "irregular", pgettext_lazy("update frequency", "Irregularly")
+
+
+# A dataset is late when it was not updated this many days after its period has passed.
+UPDATE_GRACE_DAYS = 7
+
+
+class Openness(models.TextChoices):
+    """On what terms data are given (开放属性)."""
+
+    UNCONDITIONAL = "unconditional", _("Open without conditions")
+    CONDITIONAL = "conditional", _("Open on conditions")
+
+
+class DataLicence(models.TextChoices):
+    SOURCE_NAMED = "source_named", _("Free use, the source named")
+    CC_BY_4 = "cc_by_4", _("Creative Commons Attribution 4.0")
+    CC0 = "cc0", _("Creative Commons Zero: no rights reserved")
+
+
+class ColumnType(models.TextChoices):
+    TEXT = "text", pgettext_lazy("type of a column", "Text")
+    INTEGER = "integer", pgettext_lazy("type of a column", "Whole number")
+    NUMBER = "number", pgettext_lazy("type of a column", "Number")
+    DATE = "date", pgettext_lazy("type of a column", "Date")
+    DATETIME = "datetime", pgettext_lazy("type of a column", "Date and time")
+    BOOLEAN = "boolean", pgettext_lazy("type of a column", "Yes or no")
+
+
+class DataUse(models.TextChoices):
+    """What is counted of the use of a dataset, without anything of who used it."""
+
+    DOWNLOAD = "download", pgettext_lazy("use of data", "Downloads of files")
+    EXPORT = "export", pgettext_lazy("use of data", "Exports of chosen rows")
+    QUERY = "query", pgettext_lazy("use of data", "Queries by the open API")
+
+
+class DataFormat(models.TextChoices):
+    CSV = "csv", "CSV"
+    XLSX = "xlsx", "XLSX"
+    JSON = "json", "JSON"

@@ -1,0 +1,34 @@
+"""The rows of datasets, ready for queries: one folder a version, two engines, one interface.
+
+``building.build(version)`` makes the files of a version; ``opening.newest(dataset)`` returns the
+``Store`` that answers, or None while nothing was built.
+"""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from portal.opendata.query import Column, Page, Query
+
+
+class QueryRefused(ValueError):
+    """The query is well-formed but takes more than the store gives; the message is a sentence."""
+
+
+class Store(Protocol):
+    """The rows of one version, read only; may be used by several threads at once."""
+
+    number: int
+    columns: tuple[Column, ...]
+    row_count: int
+
+    def page(self, query: Query) -> Page:
+        """Return ``query.size`` rows or groups at most, with the cursor of the next page."""
+
+    def total(self, query: Query) -> int:
+        """Return how many rows or groups the query finds, whatever its size and cursor."""
+
+    def batches(self, query: Query) -> Iterator[list[tuple]]:
+        """Yield everything the query finds, whatever its size and cursor, in lists of rows."""
+
+    def csv(self, query: Query) -> Iterator[bytes]:
+        """Yield the same as a UTF-8 CSV file with header row, as fast as the engine writes it."""
