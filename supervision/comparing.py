@@ -34,10 +34,13 @@ from supervision.rules import Moment, Rule
 
 # Working days in which a department rectifies what was found.
 RECTIFICATION_WORKING_DAYS = 10
-# What the history says of a finding that the inspection opened again, or moved with its row.
+# What the history says of a finding that the inspection opened again, moved with its row, or
+# closed because the department is not the district's to oblige.
 EXEMPTION_OVER, FOUND_AGAIN = "exemption_over", "found_again"
-MOVED = "moved"
-OPEN = Value(str(FindingState.OPEN), CharField())
+MOVED, NOT_BOUND = "moved", "not_bound"
+OPEN, CLOSED = (
+    Value(str(state), CharField()) for state in (FindingState.OPEN, FindingState.CLOSED)
+)
 NO_CHANGES = Value({}, JSONField())
 
 
@@ -73,7 +76,7 @@ def compare(
     )
     if department is not None:
         own = own.filter(department=department)
-    closed = _close(own, found, moment.today)
+    closed = _release(own, moment) + _close(own, found, moment.today)
     _move(own, examined, moment)
     _recall(own, moment)
     opened = _open(rule, setting, found, own, moment)
@@ -84,25 +87,44 @@ def compare(
 
 def still_found(rule: Rule, *, object_id: int, moment: Moment) -> bool:
     """Say whether the rule finds the gap in one row now."""
-    return rule.found(rule.examined(moment), moment).filter(pk=object_id).exists()
+    examined = _placed(rule.examined(moment), rule, supervising_office())
+    return rule.found(examined, moment).filter(pk=object_id).exists()
 
 
 def _placed(rows: QuerySet, rule: Rule, office: Department) -> QuerySet:
-    """Annotate where a row belongs: its department, else the supervising office; its field."""
+    """Annotate where a row belongs: its department, else the supervising office; its field.
+
+    Rows of departments that do not answer to the district are left out: the city's government
+    and the offices of city and province publish here, and nobody here can oblige them.
+    """
     shape = rule.shape
-    lookups = [F(shape.department)] if shape.department else []
-    place = Coalesce(*lookups, Value(office.pk)) if lookups else Value(office.pk)
+    place: Any = Value(office.pk)
+    if shape.department:
+        bound = Q(**{f"{shape.department}__in": Department.objects.answering().values("pk")})
+        rows = rows.filter(bound | Q(**{f"{shape.department}__isnull": True}))
+        place = Coalesce(F(shape.department), place)
     return rows.annotate(
         placed_department=place,
         placed_field=F(shape.field) if shape.field else Value(None, Tally.field.field),
     )
 
 
+def _release(own: FindingQuerySet, moment: Moment) -> int:
+    """Close what stands against a department that does not answer to the district; say why."""
+    answering = Department.objects.answering().values("pk")
+    rows = own.standing().exclude(department__in=answering)
+    _write_history(rows, NOT_BOUND, moment, to_state=CLOSED)
+    return _end(rows, moment.today)
+
+
 def _close(own: FindingQuerySet, found: QuerySet, today: date) -> int:
     """Close what is not found any more, or belongs to another department since."""
     still = found.filter(pk=OuterRef("object_id"), placed_department=OuterRef("department_id"))
-    gone = own.standing().filter(~Exists(still.order_by()))
-    return gone.update(state=FindingState.CLOSED, closed_on=today, exempt_until=None)
+    return _end(own.standing().filter(~Exists(still.order_by())), today)
+
+
+def _end(rows: FindingQuerySet, today: date) -> int:
+    return rows.update(state=FindingState.CLOSED, closed_on=today, exempt_until=None)
 
 
 def _move(own: FindingQuerySet, examined: QuerySet, moment: Moment) -> None:

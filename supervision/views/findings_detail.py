@@ -20,7 +20,7 @@ from catalogs.desk.files import handed_out
 from catalogs.models import HistoryRow, Official, Publication
 from catalogs.working_days import WorkCalendar
 from supervision import rectifying
-from supervision.comparing import EXEMPTION_OVER, FOUND_AGAIN, MOVED
+from supervision.comparing import EXEMPTION_OVER, FOUND_AGAIN, MOVED, NOT_BOUND
 from supervision.enums import FindingState, Level
 from supervision.finding_workflow import FINDING_WORKFLOW
 from supervision.models import Evidence, Finding, RuleSetting
@@ -35,6 +35,7 @@ WORDS = time_line.Words(
         EXEMPTION_OVER: gettext_lazy("The last day of the exemption has passed"),
         FOUND_AGAIN: gettext_lazy("Found again after it was verified"),
         MOVED: gettext_lazy("Moved to the field that its row belongs to now"),
+        NOT_BOUND: gettext_lazy("The department does not answer to the district"),
     },
     labels={
         "rectify_by": gettext_lazy("To be rectified by"),
@@ -160,7 +161,7 @@ def _events(finding: Finding) -> list[dict[str, Any]]:
     own = [(finding.opened_on, 0, _("Found"), "red" if was_red else "amber")]
     if finding.reddened_on and not was_red:
         own.append((finding.reddened_on, 1, _("Turned red"), "red"))
-    if finding.closed_on and not _was_closed_by_hand(finding):
+    if finding.closed_on and not _is_closing_told(finding):
         own.append((finding.closed_on, 3, _("Not found any more: closed"), "green"))
     ordered += [
         (day, rank, {"when": day, "what": what, "who": inspection, "tone": tone, "note": ""})
@@ -170,5 +171,5 @@ def _events(finding: Finding) -> list[dict[str, Any]]:
     return [event for *_order, event in reversed(ordered)]
 
 
-def _was_closed_by_hand(finding: Finding) -> bool:
+def _is_closing_told(finding: Finding) -> bool:
     return HistoryRow.objects.of(finding).filter(to_state=FindingState.CLOSED).exists()

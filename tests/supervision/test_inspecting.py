@@ -7,9 +7,9 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from catalogs.enums import PublicationState, Role
+from catalogs.enums import DepartmentKind, PublicationState, Role
 from catalogs.matter_parts import save_matter_parts
-from catalogs.models import HistoryRow, Letter
+from catalogs.models import Department, HistoryRow, Letter
 from catalogs.workflow import MoveRefused
 from supervision import comparing, inspecting, rules, ruling
 from supervision.enums import FindingState, InspectionState, Level
@@ -105,6 +105,28 @@ def test_a_row_that_moves_to_another_field_takes_its_finding_along(inspect, bare
     ]
     counted = Tally.objects.filter(rule=RULE, day=today + timedelta(days=1), found__gt=0)
     assert counted.get().field == new
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"kind": DepartmentKind.GOVERNMENT},
+        {"kind": DepartmentKind.MUNICIPAL_DEPARTMENT},
+        {"organization_code": ""},
+        {"is_active": False},
+    ],
+    ids=["the city's government", "an office of the city", "no own code", "closed"],
+)
+def test_nothing_is_found_where_the_district_cannot_oblige(inspect, bare, today, columns):
+    inspect(today)
+    Department.objects.filter(pk=bare.department_id).update(**columns)
+    again = inspect(today + timedelta(days=1))
+    assert the_finding().state == FindingState.CLOSED
+    assert told() == [(comparing.NOT_BOUND, "open", "closed", "", {})]
+    assert again.runs.get(rule=RULE).closed == 1
+    inspect(today + timedelta(days=2))
+    assert findings().count() == 1
+    assert not Tally.objects.filter(department=bare.department, day__gt=today).exists()
 
 
 def test_an_exemption_holds_until_its_last_day_and_no_longer(inspect, bare, today):
