@@ -4,7 +4,7 @@ from typing import Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from catalogs.data_enums import (
 )
 from catalogs.enums import Theme
 
-from .dataset_parts import DatasetColumn
+from .dataset_parts import DatasetColumn, DatasetUse
 from .names import Named, in_language
 
 # The longest such a period is, in days; what is updated irregularly is never late.
@@ -66,12 +66,22 @@ class DatasetQuerySet(models.QuerySet):
         """Those that promise an update after a period."""
         return self.exclude(frequency=UpdateFrequency.IRREGULAR)
 
-    def without_dictionary(self) -> Self:
-        """Those whose newest version has columns that the data dictionary does not explain."""
+    def with_explained(self) -> Self:
+        """Each with ``explained``: how many columns its data dictionary explains."""
         columns = DatasetColumn.objects.explained()
         explained = columns.filter(dataset=OuterRef("pk")).order_by()
         counted = explained.values("dataset").annotate(rows=Count("pk")).values("rows")
-        return self.annotate(explained=Coalesce(Subquery(counted), 0)).filter(
+        return self.annotate(explained=Coalesce(Subquery(counted), 0))
+
+    def with_uses(self) -> Self:
+        """Each with ``used``: how often it was downloaded, exported or queried."""
+        uses = DatasetUse.objects.filter(dataset=OuterRef("pk")).order_by()
+        counted = uses.values("dataset").annotate(all=Sum("times")).values("all")
+        return self.annotate(used=Coalesce(Subquery(counted), 0))
+
+    def without_dictionary(self) -> Self:
+        """Those whose newest version has columns that the data dictionary does not explain."""
+        return self.with_explained().filter(
             latest__isnull=False, explained__lt=F("latest__column_count")
         )
 
