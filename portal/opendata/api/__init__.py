@@ -1,0 +1,1 @@
+"""The open API over everything that is public: lists and single entries, read only."""
