@@ -63,12 +63,15 @@ DOORS: list[tuple[Any, list[tuple[str, Any]]]] = [
         ],
     ),
 ]
+# Pages of the desk whose address stands below that of a door's page: they are behind none.
+DESK = ("supervision:dashboard",)
 
 
 def doors(path: str) -> list[dict[str, Any]]:
     """Return the doors in order, each with its pages; what ``path`` stands below is "here"."""
     addressed = [(text, [(reverse(name), words) for name, words in pages]) for text, pages in DOORS]
-    known = (url for _text, pages in addressed for url, _words in pages)
+    known = [url for _text, pages in addressed for url, _words in pages]
+    known += [reverse(name) for name in DESK]
     here = max((url for url in known if path.startswith(url)), key=len, default="")
     return [
         {
