@@ -9,49 +9,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from catalogs.forms.fields import ACCEPTED, ChoicesField, LineField, TextField
+from catalogs.forms.fields import ChoicesField, LineField, TextField
+from catalogs.forms.files import FilesField
 from catalogs.models import Field
-from catalogs.private_files import check_given_file
 from catalogs.spam_guard import SpamGuardForm
 from feedback.enums import NAMELESS_KINDS, PUBLISHABLE_KINDS, SubmissionKind
 from feedback.models.people import TELEPHONE
 from feedback.models.submissions import OWN_PAGE
 
-FILES_AT_MOST = 3
 LONGEST_TITLE = 60
 YES, NO = "yes", "no"
-
-
-class FilesInput(forms.FileInput):
-    """Several files in one field."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """A few files; the content is looked at by the verb that keeps them."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            label=_("Files"),
-            required=False,
-            widget=FilesInput(attrs={"accept": ACCEPTED}),
-            help_text=_(
-                "At most three files: PDF, Word, Excel, OFD, PNG, JPG or text, up to 10 MB each."
-            ),
-            error_messages={"empty": _("The file is empty.")},
-        )
-
-    def clean(self, data: Any, initial: Any = None) -> list:
-        files = [super(FilesField, self).clean(file) for file in data or [] if file]
-        if len(files) > FILES_AT_MOST:
-            raise ValidationError(_("At most three files can be given."))
-        for file in files:
-            try:
-                check_given_file(file.name, file)
-            except ValidationError as error:
-                raise ValidationError(error.messages) from error
-        return files
 
 
 class FieldChoice(forms.ModelChoiceField):

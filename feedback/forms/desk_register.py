@@ -9,9 +9,9 @@ from django.utils.translation import pgettext_lazy
 
 from catalogs.forms.actions import DayField, NamedChoice
 from catalogs.forms.fields import ChoicesField, LineField, TextField
+from catalogs.forms.files import FilesField
 from catalogs.models import Field
 from feedback.enums import Channel, SubmissionKind
-from feedback.forms.asking import FilesField
 from feedback.models.people import TELEPHONE
 from feedback.models.submissions import OWN_PAGE
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from catalogs.desk.table_files import table_file
 from catalogs.tables import TableError
 from feedback import opinion_import
 from feedback.enums import OpinionLevel, OpinionSource
 from feedback.forms.opinion_import import ImportForm
-from feedback.views.opinion_files import table_file
 from feedback.views.opinion_finding import require
 from feedback.workflow import OFFICE_AND_HANDLERS
 

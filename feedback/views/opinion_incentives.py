@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from catalogs.desk.table_files import table_file
 from catalogs.models import Department, Official
 from feedback.models import IncentiveRecord, OpinionCase
-from feedback.views.opinion_files import table_file
 
 PAGE_SIZE = 50
 FILE_NAME = "激励约束记录"

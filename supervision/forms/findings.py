@@ -9,8 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from catalogs.forms.actions import ActionForm, DayField, ReasonField
 from catalogs.forms.fields import LineField, TextField
+from catalogs.forms.files import FilesField
 from catalogs.models import Publication
-from feedback.forms.asking import FilesField
 from supervision import rectifying
 from supervision.models import Finding
 

@@ -14,8 +14,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from catalogs.desk.table_files import table_file
 from catalogs.tables import TableError
-from feedback.views.opinion_files import table_file
 from supervision import mark_table, marking
 from supervision.assessment_workflow import ROUND_WRITERS
 from supervision.forms.assessment import TableForm

@@ -19,9 +19,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogs.access import role_of
+from catalogs.desk.table_files import table_file
 from catalogs.models import Department
 from feedback.models import IncentiveRecord
-from feedback.views.opinion_files import table_file
 from supervision import noting
 from supervision.assessment_workflow import ROUND_READERS, ROUND_WRITERS
 from supervision.enums import NoteKind

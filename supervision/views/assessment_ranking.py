@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from feedback.views.opinion_files import table_file
+from catalogs.desk.table_files import table_file
 from supervision import ranking
 from supervision.comparable import FEWEST_EXAMINED
 from supervision.enums import WHOLE, Indicator

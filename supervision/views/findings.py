@@ -18,8 +18,8 @@ from django.views.decorators.http import require_safe
 from catalogs import published_lists
 from catalogs.deadlines import load_calendar
 from catalogs.desk import listing
+from catalogs.desk.table_files import table_file
 from catalogs.models import Department, Field
-from feedback.views.opinion_files import table_file
 from supervision.enums import FindingState, Level
 from supervision.models import Finding
 from supervision.rules import RULES

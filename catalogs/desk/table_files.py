@@ -1,4 +1,4 @@
-"""Send a table as a file in the format the address asks for."""
+"""How a table is sent: as a file in the format the address asks for."""
 
 from collections.abc import Iterable, Sequence
 
