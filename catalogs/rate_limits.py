@@ -30,6 +30,14 @@ class Limit:
     seconds: int
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """How often it was done within the window now open, and the seconds until the next one."""
+
+    times: int
+    seconds: int
+
+
 class TooOften(Exception):
     """The limit is reached; ``seconds`` is how long until it may be tried again."""
 
@@ -55,14 +63,17 @@ def count(action: str, *, address: str, limits: Iterable[Limit]) -> None:
     It is counted before it is done, so that a hundred at once count as a hundred. What is
     refused by one limit is counted by the others too.
     """
-    now = int(time.time())
-    waits = [
-        limit.seconds - now % limit.seconds
-        for limit in limits
-        if add_one(_key(action, address, limit, now), limit.seconds) > limit.times
-    ]
+    counted = [(limit, use(action, address=address, limit=limit)) for limit in limits]
+    waits = [used.seconds for limit, used in counted if used.times > limit.times]
     if waits:
         raise TooOften(max(waits))
+
+
+def use(action: str, *, address: str, limit: Limit) -> Used:
+    """Count one ``action`` of ``address`` and say how far its window is used, refusing nothing."""
+    now = int(time.time())
+    times = add_one(_key(action, address, limit, now), limit.seconds)
+    return Used(times, limit.seconds - now % limit.seconds)
 
 
 def _key(action: str, address: str, limit: Limit, now: int) -> str:
