@@ -1,42 +1,24 @@
-"""Verbs of the data catalogue: enter, edit, release a version, publish, withdraw."""
+"""Verbs of the data catalogue: enter, edit, publish, withdraw. ``data_releasing`` has the files."""
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogs import access
 from catalogs.data_enums import DatasetState
-from catalogs.data_files import DataFile, check_nothing_personal, read_data
 from catalogs.data_workflow import WORKFLOW
 from catalogs.editing import values_of
 from catalogs.history import difference, record
-from catalogs.models import (
-    Dataset,
-    DatasetColumn,
-    DatasetVersion,
-    Official,
-    PublicityMatter,
-)
+from catalogs.models import Dataset, DatasetColumn, Official, PublicityMatter
 from catalogs.refreshing import refresh_later
 from catalogs.workflow import Move, MoveRefused
 
-__all__ = [
-    "WORKFLOW",
-    "check_version",
-    "draft",
-    "edit",
-    "publish",
-    "release_version",
-    "reopen",
-    "withdraw",
-]
+__all__ = ["WORKFLOW", "draft", "edit", "hold", "publish", "reopen", "withdraw"]
 
 # What a dataset is known by once it was published.
 FIXED = ("code", "department")
@@ -81,7 +63,7 @@ def edit(
 
     Raises ``ValidationError`` by field: code and department of what was published stay.
     """
-    dataset, _row = _hold(dataset, "edit", actor=actor)
+    dataset, _row = hold(dataset, "edit", actor=actor)
     before = _told(dataset)
     for name, value in values.items():
         fixed = name in FIXED and dataset.published_on is not None
@@ -105,82 +87,13 @@ def edit(
 
 
 @transaction.atomic
-def release_version(
-    dataset: Dataset,
-    *,
-    content: bytes,
-    name: str,
-    actor: Official | None,
-    now: datetime,
-    note: str = "",
-    personal_reason: str = "",
-) -> DatasetVersion:
-    """Store a file as the newest version of the data; that is the day they were updated.
-
-    A draft's dictionary grows by the columns it has not named yet. Raises ``ValidationError``
-    keyed ``file`` for a file that cannot be read, that does not fit the dictionary of public data,
-    or that holds numbers of persons without ``personal_reason``.
-    """
-    dataset, row = _hold(dataset, "release_version", actor=actor)
-    data = read_data(content, name=name)
-    check_version(dataset, data, personal_reason=personal_reason)
-    version = _store(
-        dataset,
-        data,
-        actor=actor,
-        at=now,
-        note=note.strip(),
-        reason=personal_reason.strip(),
-    )
-    dataset.latest, dataset.updated_on = version, timezone.localdate(now)
-    dataset.save(update_fields=["latest", "updated_on", "updated_at"])
-    if dataset.state == DatasetState.DRAFT:
-        _name_columns(dataset, data)
-    record(
-        dataset,
-        actor=actor,
-        action=row.action,
-        reason=version.personal_reason,
-        to_state=dataset.state,
-        changes={"versions": [None, f"{version.number}: {version.name} ({version.checksum})"]},
-        at=now,
-    )
-    refresh_later(dataset)
-    return version
-
-
-def check_version(dataset: Dataset, data: DataFile, *, personal_reason: str = "") -> None:
-    """Refuse a file that may not become the next version of ``dataset``."""
-    if not personal_reason.strip():
-        check_nothing_personal(data)
-    if dataset.state != DatasetState.PUBLISHED:
-        return
-    known = set(dataset.columns.values_list("name", flat=True))
-    unknown = [name for name in data.headers if name not in known]
-    if unknown:
-        raise ValidationError(
-            {
-                "file": _("The data dictionary does not explain these columns: %(names)s.")
-                % {"names": ", ".join(unknown)}
-            }
-        )
-    if missing := sorted(known - set(data.headers)):
-        raise ValidationError(
-            {
-                "file": _("These columns of the data dictionary are missing: %(names)s.")
-                % {"names": ", ".join(missing)}
-            }
-        )
-
-
-@transaction.atomic
 def publish(dataset: Dataset, *, actor: Official | None, now: datetime) -> Dataset:
     """Give the data to the public.
 
     Raises ``MoveRefused`` for the official who entered them or released the newest version, and
     ``ValidationError`` without a version or with columns that the dictionary does not explain.
     """
-    dataset, row = _hold(dataset, "publish", actor=actor)
+    dataset, row = hold(dataset, "publish", actor=actor)
     if actor is not None and dataset.created_by_id == actor.pk:
         raise MoveRefused(_("Another person than the one who entered it publishes."), code="role")
     if dataset.latest is None:
@@ -203,7 +116,7 @@ def publish(dataset: Dataset, *, actor: Official | None, now: datetime) -> Datas
 @transaction.atomic
 def withdraw(dataset: Dataset, *, actor: Official, reason: str, now: datetime) -> Dataset:
     """Take the data off the site; their address keeps the date and the reason."""
-    dataset, row = _hold(dataset, "withdraw", actor=actor, reason=reason)
+    dataset, row = hold(dataset, "withdraw", actor=actor, reason=reason)
     gone = {"withdrawn_on": timezone.localdate(now), "withdrawal_reason": reason}
     return _move(dataset, row, actor=actor, reason=reason, at=now, **gone)
 
@@ -211,14 +124,14 @@ def withdraw(dataset: Dataset, *, actor: Official, reason: str, now: datetime) -
 @transaction.atomic
 def reopen(dataset: Dataset, *, actor: Official, now: datetime) -> Dataset:
     """Make a withdrawn entry a draft again."""
-    dataset, row = _hold(dataset, "reopen", actor=actor)
+    dataset, row = hold(dataset, "reopen", actor=actor)
     return _move(dataset, row, actor=actor, at=now, withdrawn_on=None, withdrawal_reason="")
 
 
-def _hold(
+def hold(
     dataset: Dataset, action: str, *, actor: Official | None, reason: str = ""
 ) -> tuple[Dataset, Move]:
-    """Lock the row and ask the table."""
+    """Lock the row and ask the table: every verb begins so."""
     dataset = Dataset.objects.select_for_update().get(pk=dataset.pk)
     role = access.role_of(actor) if actor else None
     row = WORKFLOW.check(action, state=dataset.state, reason=reason, role=role)
@@ -253,60 +166,11 @@ def _move(
     return dataset
 
 
-def _store(
-    dataset: Dataset,
-    data: DataFile,
-    *,
-    actor: Official | None,
-    at: datetime,
-    note: str,
-    reason: str,
-) -> DatasetVersion:
-    newest = dataset.versions.order_by("-number").first()
-    version = DatasetVersion(
-        dataset=dataset,
-        number=newest.number + 1 if newest else 1,
-        released_at=at,
-        format=data.format,
-        name=data.name,
-        size=len(data.content),
-        checksum=hashlib.sha256(data.content).hexdigest(),
-        row_count=len(data.rows),
-        column_count=len(data.headers),
-        headers=list(data.headers),
-        types=[data.type_of(index) for index in range(len(data.headers))],
-        sample=data.sample(),
-        note=note,
-        personal_reason=reason,
-        released_by=actor,
-    )
-    version.file.save(data.name, ContentFile(data.content), save=False)
-    version.full_clean()
-    version.save()
-    return version
-
-
 def _describe(dataset: Dataset, columns: Iterable[Mapping[str, Any]]) -> None:
     for position, values in enumerate(columns, start=1):
         column = DatasetColumn(dataset=dataset, position=position, **values)
         column.full_clean()
         column.save()
-
-
-def _name_columns(dataset: Dataset, data: DataFile) -> None:
-    """Enter the columns that the dictionary does not have yet; their meaning is left to say."""
-    columns = list(dataset.columns.all())
-    known = {column.name for column in columns}
-    position = max((column.position for column in columns), default=0)
-    for index, name in enumerate(data.headers):
-        if name not in known:
-            position += 1
-            kind = data.type_of(index)
-            column = DatasetColumn(
-                dataset=dataset, position=position, name=name, title=name, type=kind
-            )
-            column.full_clean()
-            column.save()
 
 
 def _told(dataset: Dataset) -> dict[str, Any]:

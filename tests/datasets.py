@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from catalogs import data_catalogue
+from catalogs import data_catalogue, data_releasing
 from catalogs.models import Dataset
 from tests import factories
 
@@ -48,7 +48,7 @@ def drafted(*, actor=None, **values) -> Dataset:
 def published(*, day: date, content: bytes = CSV, filename: str = "list.csv", **values) -> Dataset:
     """A dataset whose first version was released, and which was published, on ``day``."""
     dataset = drafted(**values)
-    data_catalogue.release_version(
+    data_releasing.release_version(
         dataset, content=content, name=filename, actor=None, now=moment(day)
     )
     return data_catalogue.publish(dataset, actor=None, now=moment(day))

@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from catalogs import data_catalogue
+from catalogs import data_catalogue, data_releasing
 from catalogs.data_enums import DataFormat
 from catalogs.data_files import CONTENT_TYPES
 from catalogs.forms.datasets import COLUMNS, FILE, DatasetForm
@@ -121,7 +121,7 @@ class DatasetAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
         if not file:
             return
         try:
-            data_catalogue.release_version(
+            data_releasing.release_version(
                 form.instance,
                 content=file.read(),
                 name=file.name,

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import override
 
-from catalogs import data_catalogue
+from catalogs import data_catalogue, data_releasing
 from catalogs.demo.dataset_rows import ROWS, DataRow
 from catalogs.demo.dates import at_nine
 from catalogs.demo.files import workbook
@@ -109,7 +109,7 @@ def _release(
         content = workbook(dataset.name, headers, lines)
     else:
         content = b"".join(write_csv(lines, headers))
-    data_catalogue.release_version(
+    data_releasing.release_version(
         dataset,
         content=content,
         name=f"{dataset.code}-{day:%Y%m%d}.{record['format']}",

@@ -7,9 +7,9 @@ from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidg
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from catalogs.data_catalogue import check_version
 from catalogs.data_enums import Openness
 from catalogs.data_files import read_data
+from catalogs.data_releasing import check_version
 from catalogs.models import Dataset
 from catalogs.tables import LARGEST_FILE
 

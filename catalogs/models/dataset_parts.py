@@ -72,7 +72,7 @@ class DatasetColumn(models.Model):
 
 
 class DatasetVersion(models.Model):
-    """One state of the data with its file; made only by ``data_catalogue.release_version``."""
+    """One state of the data with its file; made only by ``data_releasing.release_version``."""
 
     dataset = models.ForeignKey(
         "catalogs.Dataset", on_delete=models.CASCADE, related_name="versions"

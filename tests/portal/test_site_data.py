@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from catalogs import data_catalogue
+from catalogs import data_catalogue, data_releasing
 from tests import factories
 from tests.datasets import COLUMNS, CSV, drafted, moment, published
 
@@ -53,7 +53,7 @@ def test_the_catalogue_shows_public_datasets_with_their_facts(client, dataset, d
     response = client.get("/en/data/")
     [card] = response.context["datasets"]
     assert (card["name"], card["url"]) == ("Care homes", "/en/data/care-homes/")
-    assert card["facts"] == ["CSV", "2 rows", "Monthly", "Open without conditions"]
+    assert card["facts"] == ["CSV", "2 rows", "Monthly", "Open without conditions", "quality 84"]
     assert card["state"] == {"text": "Up to date", "tone": "green"}
     assert (card["date"], response.context["total"]) == (day, 1)
 
@@ -72,7 +72,10 @@ def test_the_facets_count_and_filter_by_field_department_format_rhythm_terms_and
         theme="finance",
     )
     facets = {facet["name"]: facet["options"] for facet in client.get("/data/").context["facets"]}
-    assert set(facets) == {"field", "format", "frequency", "openness", "department", "theme"}
+    assert set(facets) == {
+        *("field", "format", "frequency", "update", "openness", "department", "theme")
+    }
+    assert [option["count"] for option in facets.pop("update")] == [2]
     assert all([option["count"] for option in options] == [1, 1] for options in facets.values())
     for query in (
         "format=json",
@@ -166,7 +169,7 @@ def test_the_preview_shows_the_first_rows_under_the_titles_and_runs_nothing(clie
 
 
 def test_every_version_is_downloaded_with_its_checksum_as_it_was(client, dataset, clerk, day):
-    data_catalogue.release_version(
+    data_releasing.release_version(
         dataset,
         content=b"code,name,beds\nA-03,c,5\n",
         name="新名录.csv",
@@ -249,21 +252,21 @@ def test_the_page_of_a_dataset_asks_equally_often_however_much_hangs_on_it(
         dataset.matters.add(*factories.MatterFactory.create_batch(total, in_force=True))
         for _number in range(total):
             published(day=day, field=dataset.field)
-            data_catalogue.release_version(
+            data_releasing.release_version(
                 dataset, content=CSV, name="a.csv", actor=clerk, now=moment(day)
             )
 
     grow(1)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/data/care-homes/")
     grow(3)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/data/care-homes/")
 
 
 def test_a_draft_and_its_file_are_not_found(client, day):
     draft = drafted(code="draft")
-    data_catalogue.release_version(draft, content=CSV, name="a.csv", actor=None, now=moment(day))
+    data_releasing.release_version(draft, content=CSV, name="a.csv", actor=None, now=moment(day))
     assert client.get("/data/draft/").status_code == 404
     assert client.get("/data/draft/1/").status_code == 404
     assert client.get("/data/nothing/").status_code == 404

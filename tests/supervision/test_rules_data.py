@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from catalogs import data_catalogue
+from catalogs import data_catalogue, data_releasing
 from supervision import rules
 from supervision.enums import FindingState
 from supervision.models import Finding, Tally
@@ -69,7 +69,7 @@ def test_data_in_time_irregular_data_and_drafts_are_not_stale(inspect, today):
     published(day=today - timedelta(days=900), frequency="irregular")
     draft = drafted(frequency="daily")
     old = moment(today - timedelta(days=90))
-    data_catalogue.release_version(draft, content=CSV, name="a.csv", actor=None, now=old)
+    data_releasing.release_version(draft, content=CSV, name="a.csv", actor=None, now=old)
     inspect(today, rule=STALE)
     assert not standing(STALE).exists()
     assert Tally.objects.filter(rule=STALE).count() == 1
@@ -78,7 +78,7 @@ def test_data_in_time_irregular_data_and_drafts_are_not_stale(inspect, today):
 def test_a_new_version_closes_the_finding_of_stale_data(inspect, today):
     dataset = published(day=today - timedelta(days=60), frequency="monthly")
     inspect(today, rule=STALE)
-    data_catalogue.release_version(
+    data_releasing.release_version(
         dataset, content=CSV, name="a.csv", actor=None, now=moment(today)
     )
     inspect(today + timedelta(days=1), rule=STALE)
@@ -102,7 +102,7 @@ def test_a_public_dataset_with_an_unexplained_column_is_found(inspect, today):
 def test_an_explained_dataset_and_a_draft_without_dictionary_are_in_order(inspect, today):
     published(day=today)
     draft = drafted(columns=())
-    data_catalogue.release_version(draft, content=CSV, name="a.csv", actor=None, now=moment(today))
+    data_releasing.release_version(draft, content=CSV, name="a.csv", actor=None, now=moment(today))
     inspect(today, rule=UNEXPLAINED)
     assert not standing(UNEXPLAINED).exists()
 
