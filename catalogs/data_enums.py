@@ -23,6 +23,14 @@ class UpdateFrequency(models.TextChoices):
     IRREGULAR = "irregular", pgettext_lazy("update frequency", "Irregularly")
 
 
+class UpdateState(models.TextChoices):
+    """Whether data are as new as their frequency promises; those without a rhythm promise none."""
+
+    ON_TIME = "on_time", _("On time")
+    OVERDUE = "overdue", _("Update overdue")
+    IRREGULAR = "irregular", _("Without a rhythm")
+
+
 # A dataset is late when it was not updated this many days after its period has passed.
 UPDATE_GRACE_DAYS = 7
 

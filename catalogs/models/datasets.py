@@ -4,7 +4,7 @@ from typing import Self
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from catalogs.data_enums import (
     DatasetState,
     Openness,
     UpdateFrequency,
+    UpdateState,
 )
 from catalogs.enums import Theme
 
@@ -56,11 +57,16 @@ class DatasetQuerySet(models.QuerySet):
 
     def stale(self, today: date, *, grace: int = UPDATE_GRACE_DAYS) -> Self:
         """Not updated within the period of their frequency and ``grace`` days more."""
-        late = Q()
-        for frequency, days in FREQUENCY_DAYS.items():
-            limit = today - timedelta(days=days + grace)
-            late |= Q(frequency=frequency, updated_on__lt=limit)
-        return self.filter(late)
+        return self.filter(_is_late(today, grace))
+
+    def with_update_state(self, today: date) -> Self:
+        """Each with ``update_state``, a value of ``UpdateState``."""
+        state = Case(
+            When(frequency=UpdateFrequency.IRREGULAR, then=Value(UpdateState.IRREGULAR)),
+            When(_is_late(today, UPDATE_GRACE_DAYS), then=Value(UpdateState.OVERDUE)),
+            default=Value(UpdateState.ON_TIME),
+        )
+        return self.annotate(update_state=state)
 
     def periodical(self) -> Self:
         """Those that promise an update after a period."""
@@ -84,6 +90,14 @@ class DatasetQuerySet(models.QuerySet):
         return self.with_explained().filter(
             latest__isnull=False, explained__lt=F("latest__column_count")
         )
+
+
+def _is_late(today: date, grace: int) -> Q:
+    late = Q()
+    for frequency, days in FREQUENCY_DAYS.items():
+        limit = today - timedelta(days=days + grace)
+        late |= Q(frequency=frequency, updated_on__lt=limit)
+    return late
 
 
 class Dataset(Named):

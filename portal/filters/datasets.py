@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from catalogs.data_enums import DataFormat, Openness, UpdateFrequency
+from catalogs.data_enums import DataFormat, Openness, UpdateFrequency, UpdateState
 from catalogs.enums import Theme
 from catalogs.models import Dataset
 
@@ -12,10 +12,13 @@ from .facets import ChoiceFacet, LinkedTo
 
 
 class DatasetFilter(FacetedFilter):
+    """The rows come with ``with_update_state`` and ``with_uses``."""
+
     facets = (
         FIELD,
         ChoiceFacet("format", _("Format"), DataFormat, column="latest__format"),
         ChoiceFacet("frequency", _("Update frequency"), UpdateFrequency),
+        ChoiceFacet("update", _("Update"), UpdateState, column="update_state"),
         ChoiceFacet("openness", _("Openness"), Openness),
         DEPARTMENT,
         ChoiceFacet("theme", _("Theme"), Theme),
@@ -24,6 +27,7 @@ class DatasetFilter(FacetedFilter):
     orders = {
         "newest": Order(_("newest data first"), ("-updated_on", "-pk")),
         "name": Order(_("name"), ("sort_key", "pk")),
+        "used": Order(_("most used first"), ("-used", "-updated_on", "-pk")),
         "largest": Order(_("most rows first"), ("-latest__row_count", "-pk")),
     }
     searched = ("name", "name_en", "code", "description", "description_en")

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from catalogs import data_quality
 from catalogs.data_enums import (
     DataFormat,
     DataLicence,
@@ -43,11 +44,12 @@ def freshness(dataset: Dataset, *, today: date) -> dict[str, str]:
 
 
 def card(dataset: Dataset, *, today: date) -> dict[str, Any]:
-    """The context of ``components/entry_card.html``; the newest version comes with the row."""
+    """The context of ``components/entry_card.html``, with its newest version and ``explained``."""
     version = dataset.latest
     facts = [str(dataset.get_frequency_display()), str(dataset.get_openness_display())]
     if version is not None:
-        facts = [str(version.get_format_display()), _rows_words(version), *facts]
+        quality = _("quality %(score)d") % {"score": data_quality.score(dataset, today=today)}
+        facts = [str(version.get_format_display()), _rows_words(version), *facts, quality]
     return {
         "url": dataset.get_absolute_url(),
         "name": dataset.display_name,

@@ -1,6 +1,7 @@
 """Open data: the data catalogue, the page of a dataset, and the files of its versions."""
 
 from datetime import date
+from http import HTTPStatus
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
-from catalogs.data_enums import DataFormat
+from catalogs import data_uses
+from catalogs.data_enums import DataFormat, DataUse
 from catalogs.data_files import CONTENT_TYPES
 from catalogs.models import Dataset, DatasetVersion, PublicityMatter
 from portal import downloads, public_files
 from portal.filters import DatasetFilter
 
+from .dataset_figures import quality, uses
 from .dataset_parts import (
     card,
     dictionary,
@@ -40,7 +43,8 @@ RELATED = 5
 @require_safe
 def dataset_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    found = DatasetFilter(request.GET, _public(today), today=today)
+    rows = _public(today).with_update_state(today).with_uses()
+    found = DatasetFilter(request.GET, rows, today=today)
     if wanted := downloads.wanted(request):
         return downloads.datasets(found.ordered, wanted)
     context = listing(request, found, heading=HEADING, lead=LEAD)
@@ -52,7 +56,7 @@ def dataset_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def dataset_detail(request: HttpRequest, code: str) -> HttpResponse:
     today = timezone.localdate()
-    rows = Dataset.objects.select_related("department", "field", "latest")
+    rows = Dataset.objects.select_related("department", "field", "latest").with_explained()
     dataset = rows.filter(code=code, published_on__isnull=False).first()
     if dataset is None:
         raise Http404(_("No public dataset has this code."))
@@ -69,8 +73,8 @@ def dataset_detail(request: HttpRequest, code: str) -> HttpResponse:
 def dataset_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
     today = timezone.localdate()
     public = DatasetVersion.objects.filter(dataset__in=Dataset.objects.public(today))
-    version = get_object_or_404(public, dataset__code=code, number=number)
-    return public_files.send(
+    version = get_object_or_404(public.select_related("dataset"), dataset__code=code, number=number)
+    response = public_files.send(
         request,
         version.file,
         name=version.name,
@@ -78,10 +82,14 @@ def dataset_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
         size=version.size,
         checksum=version.checksum,
     )
+    if request.method == "GET" and response.status_code == HTTPStatus.OK:
+        data_uses.count(version.dataset, DataUse.DOWNLOAD, today=today)
+    return response
 
 
 def _public(today: date) -> QuerySet:
-    return Dataset.objects.public(today).select_related("department", "field", "latest")
+    rows = Dataset.objects.public(today).select_related("department", "field", "latest")
+    return rows.with_explained()
 
 
 def _page(dataset: Dataset, latest: DatasetVersion, today: date) -> dict:
@@ -93,6 +101,8 @@ def _page(dataset: Dataset, latest: DatasetVersion, today: date) -> dict:
         "field": link(dataset.field),
         "state": freshness(dataset, today=today),
         "rows": record(dataset, latest),
+        "quality": quality(dataset, today=today),
+        "uses": uses(dataset),
         "dictionary": dictionary(columns),
         "preview": preview(latest, columns),
         "versions": versions(dataset, list(dataset.versions.order_by("-number"))),

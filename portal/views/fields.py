@@ -87,7 +87,7 @@ def _groups(field: Field, today: date) -> list[dict]:
 
 def newest_data(*, today: date, **condition: Any) -> list[dict]:
     """Cards of the datasets updated last, for ``portal/data/_newest.html``."""
-    rows = Dataset.objects.public(today).filter(**condition)
+    rows = Dataset.objects.public(today).filter(**condition).with_explained()
     newest = rows.select_related("department", "field", "latest").order_by("-updated_on", "-pk")
     return [dataset_card(row, today=today) for row in newest[:DATASETS]]
 
