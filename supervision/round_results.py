@@ -1,4 +1,8 @@
-"""The result of an assessment round: three parts of 100, by their shares, and a rank."""
+"""The result of an assessment round: three parts of 100, by their shares, and a rank.
+
+Where too few duties were examined to be compared (``supervision/comparable.py``), there is no
+automatic score, and a unit is not ranked by the other parts alone: its rank would tell nothing.
+"""
 
 import hashlib
 import json
@@ -7,14 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.db.models import Avg, Count, Sum
+from django.db.models import Count, Sum
 
 from catalogs.models import Department
+from supervision.comparable import Ranked, comparable
 from supervision.models import AssessmentRound, ManualMark, RoundResult, Score
 
 CENT = Decimal("0.01")
 # The parts of a result, as the columns of a round call their shares.
 PARTS = ("automatic", "manual", "evaluation")
+# Each part of 100 or None, by its name.
+Parts = Mapping[str, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,7 @@ class Line:
     """What one department gets: each part of 100 or None, the result, and its rank."""
 
     department: Department
-    parts: Mapping[str, Decimal | None]
+    parts: Parts
     total: Decimal
     rank: int
     # What each part that was counted weighed, in percent together 100.
@@ -31,9 +38,12 @@ class Line:
 
 @dataclass(slots=True)
 class Results:
-    """The lines by rank; who has nothing to count; who lacks some of the marks (how many)."""
+    """The lines by rank; who is not ranked, and why; who lacks some of the marks (how many)."""
 
     lines: list[Line] = field(default_factory=list)
+    # Too few duties were examined; the other parts are known all the same.
+    sparse: list[tuple[Department, Parts]] = field(default_factory=list)
+    # Nothing can be counted.
     left_out: list[Department] = field(default_factory=list)
     unmarked: list[tuple[Department, int]] = field(default_factory=list)
 
@@ -63,9 +73,7 @@ def missing_of(round: AssessmentRound, line: Line) -> list[str]:
     return [name for name in PARTS if shares[name] and line.parts[name] is None]
 
 
-def mean_of(
-    parts: Mapping[str, Decimal | None], shares: Mapping[str, int]
-) -> tuple[Decimal, dict[str, Decimal]] | None:
+def mean_of(parts: Parts, shares: Mapping[str, int]) -> tuple[Decimal, dict[str, Decimal]] | None:
     """Return the mean by shares of the parts that are there, and what each weighed in percent.
 
     A part that is missing leaves its share to the others; None where nothing can be counted.
@@ -82,8 +90,9 @@ def mean_of(
 def compute(round: AssessmentRound) -> Results:
     """Compute the round as it stands now, in a fixed number of queries."""
     shares, results = shares_of(round), Results()
+    automatic, is_scored = _automatic(round)
     sources = {
-        "automatic": _automatic(round),
+        "automatic": automatic,
         "manual": _manual(round),
         "evaluation": _evaluation(round),
     }
@@ -92,6 +101,9 @@ def compute(round: AssessmentRound) -> Results:
     counted = []
     for department in assessed():
         parts = {name: sources[name].get(department.pk) for name in PARTS}
+        if is_scored and shares["automatic"] and parts["automatic"] is None:
+            results.sparse.append((department, parts))
+            continue
         mean = mean_of(parts, shares)
         if mean is None:
             results.left_out.append(department)
@@ -129,12 +141,20 @@ def ranked(totals: list[Decimal]) -> dict[Decimal, int]:
     return ranks
 
 
-def _automatic(round: AssessmentRound) -> dict[int | None, Decimal]:
-    """The mean of the whole scores of the months that the period touches."""
+def _automatic(round: AssessmentRound) -> tuple[dict[int | None, Decimal], bool]:
+    """The mean of the whole scores of the months in which the department can be compared.
+
+    The months are those that the period touches. Also says whether anybody was scored in them.
+    """
     months = (round.period_start.replace(day=1), round.period_end)
     rows = Score.objects.of_departments().whole().filter(month__range=months)
-    means = rows.order_by().values_list("department").annotate(mean=Avg("value"))
-    return {pk: _rounded(Decimal(mean)) for pk, mean in means}
+    scores = list(rows.order_by().values_list("month", "department", "value"))
+    places = comparable({month for month, _department, _value in scores})
+    counted: dict[int | None, list[Decimal]] = defaultdict(list)
+    for month, department, value in scores:
+        if Ranked(month, department, None) in places:
+            counted[department].append(value)
+    return {pk: _mean(values) for pk, values in counted.items()}, bool(scores)
 
 
 def _manual(round: AssessmentRound) -> dict[int | None, Decimal]:
@@ -159,12 +179,16 @@ def _evaluation(round: AssessmentRound) -> dict[int | None, Decimal]:
     if district:
         for department in assessed():
             scores[department.pk] += district
-    return {pk: _rounded(sum(found, Decimal(0)) / len(found)) for pk, found in scores.items()}
+    return {pk: _mean(found) for pk, found in scores.items()}
 
 
 def _marks(round: AssessmentRound) -> Counter[int]:
     rows = ManualMark.objects.filter(item__round=round).order_by().values_list("department")
     return Counter(dict(rows.annotate(number=Count("pk"))))
+
+
+def _mean(values: list[Decimal]) -> Decimal:
+    return _rounded(sum(values, Decimal(0)) / len(values))
 
 
 def _rounded(value: Decimal) -> Decimal:

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from feedback.views.opinion_files import table_file
+from catalogs.desk.table_files import table_file
 from supervision import assessing, round_notes, round_results
 from supervision.assessment_workflow import ROUND_READERS, ROUND_WORKFLOW, ROUND_WRITERS
+from supervision.comparable import FEWEST_EXAMINED
 from supervision.enums import RoundState
 from supervision.forms.assessment import WithdrawForm
 from supervision.models import AssessmentRound
-from supervision.round_results import PARTS, Line
+from supervision.round_results import PARTS, Line, Parts
 from supervision.views.assessment_finding import figure, find, head, may, require, take
 
 CHANGED = 409
@@ -107,6 +108,11 @@ def _context(request: HttpRequest, round: AssessmentRound) -> dict[str, Any]:
         "names": [{"label": name, "share": share} for name, share in _shares(round)],
         "rows": [_row(round, line, beside.get(line.department.pk, {})) for line in lines],
         "total": len(lines),
+        "sparse": [
+            {"department": department, "cells": _cells(parts)}
+            for department, parts in (found.sparse if found else [])
+        ],
+        "fewest": FEWEST_EXAMINED,
         "left_out": found.left_out if found else [],
         "obstacles": assessing.obstacles_of(round, found, today=today) if found else [],
         "seen": found.fingerprint if found else "",
@@ -136,6 +142,16 @@ def _shares(round: AssessmentRound) -> list[tuple[Any, int]]:
 
 def _missing(round: AssessmentRound, line: Line) -> list[str]:
     return round_results.missing_of(round, line)
+
+
+def _cells(parts: Parts) -> list[dict[str, Any]]:
+    """Return the parts there are of a department that is not ranked."""
+    names = _names()
+    return [
+        {"label": names[part], "text": figure(parts[part])}
+        for part in PARTS
+        if parts[part] is not None
+    ]
 
 
 def _row(round: AssessmentRound, line: Line, beside: dict[str, int]) -> dict[str, Any]:

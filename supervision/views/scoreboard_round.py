@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from supervision.comparable import FEWEST_EXAMINED
 from supervision.models import AssessmentRound, RoundResult
 from supervision.views.scoreboard_words import score
 
@@ -22,6 +23,7 @@ def assessment(request: HttpRequest, pk: int) -> HttpResponse:
             {"text": row.title},
         ],
         "round": row,
+        "fewest": FEWEST_EXAMINED,
         "columns": [{"label": label, "number": place > 0} for place, label in enumerate(_labels())],
         "rows": [_cells(result) for result in row.results.select_related("department")],
         "items": [{"label": item.name, "value": item.standard} for item in row.items.all()],

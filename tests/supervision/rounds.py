@@ -9,7 +9,8 @@ from catalogs.demo.dates import at_nine
 from catalogs.models import Department, Official
 from feedback.models import Evaluation
 from supervision import assessing, marking
-from supervision.enums import WHOLE
+from supervision.comparable import FEWEST_EXAMINED
+from supervision.enums import WHOLE, Indicator
 from supervision.models import AssessmentRound, ManualMark, Score
 from tests import factories
 
@@ -40,16 +41,24 @@ def set_items(round: AssessmentRound, actor: Official, **points: int) -> None:
     assessing.set_items(round, actor=actor, items=items, now=NOW)
 
 
-def score(department: Department, month: date, value: str, *, indicator: str = WHOLE) -> Score:
-    return Score.objects.create(
-        month=month,
-        day=month.replace(day=28),
-        department=department,
-        indicator=indicator,
-        value=Decimal(value),
-        examined=10,
-        found=1,
-    )
+def score(
+    department: Department, month: date, value: str, *, duties: int = FEWEST_EXAMINED
+) -> Score:
+    """Score a department as a whole, so many of whose duties were examined."""
+
+    def written(indicator: str, examined: int) -> Score:
+        return Score.objects.create(
+            month=month,
+            day=month.replace(day=28),
+            department=department,
+            indicator=indicator,
+            value=Decimal(value),
+            examined=examined,
+            found=1,
+        )
+
+    written(Indicator.COMPLETENESS, duties)
+    return written(WHOLE, duties)
 
 
 def mark(round: AssessmentRound, actor: Official, department: Department, **points: str) -> int:

@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 
 from supervision import round_results
+from supervision.comparable import FEWEST_EXAMINED
+from supervision.models import Score
 from tests import factories
 from tests.supervision.rounds import (
     OCTOBER,
@@ -14,6 +16,7 @@ from tests.supervision.rounds import (
     mark,
     open_round,
     score,
+    set_items,
 )
 
 pytestmark = pytest.mark.django_db
@@ -83,12 +86,38 @@ def test_an_evaluation_counts_for_its_department_or_for_everyone(supervisor, dep
     }
 
 
-def test_a_department_of_which_nothing_is_known_is_left_out(round, departments):
-    score(departments[0], OCTOBER, "90.00")
+def test_a_department_of_which_nothing_is_known_is_left_out(round, supervisor, departments):
+    mark(round, supervisor, departments[0], 组织领导="9", 创新做法="4.5")
     results = round_results.compute(round)
     assert [line.department for line in results.lines] == departments[:1]
     assert results.left_out == departments[1:]
-    assert round_results.missing_of(round, results.lines[0]) == ["manual", "evaluation"]
+    assert round_results.missing_of(round, results.lines[0]) == ["automatic", "evaluation"]
+
+
+def test_a_department_of_few_duties_has_no_automatic_score_and_no_rank(ready, departments):
+    Score.objects.filter(department=departments[0]).update(examined=FEWEST_EXAMINED - 1)
+    results = round_results.compute(ready)
+    assert [(line.department, line.rank) for line in results.lines] == [
+        (departments[1], 1),
+        (departments[2], 2),
+    ]
+    [(department, parts)] = results.sparse
+    assert department == departments[0]
+    assert (parts["automatic"], parts["manual"]) == (None, Decimal("100.00"))
+
+
+def test_months_of_few_duties_do_not_count(round, departments):
+    score(departments[0], SEPTEMBER, "10.00", duties=FEWEST_EXAMINED - 1)
+    score(departments[0], OCTOBER, "90.00")
+    assert lines(round)[departments[0]].parts["automatic"] == Decimal("90.00")
+
+
+def test_where_the_automatic_score_has_no_share_few_duties_matter_not(supervisor, departments):
+    round = open_round(supervisor, automatic_share=0, manual_share=90)
+    set_items(round, supervisor, 组织领导=10)
+    score(departments[0], OCTOBER, "90.00", duties=1)
+    mark(round, supervisor, departments[0], 组织领导="9")
+    assert lines(round)[departments[0]].total == Decimal("90.00")
 
 
 def test_the_results_take_the_same_number_of_queries_for_many(
@@ -98,5 +127,5 @@ def test_the_results_take_the_same_number_of_queries_for_many(
         department = factories.DepartmentFactory(organization_code=f"0150{number:05d}")
         score(department, OCTOBER, "50.00")
         mark(ready, supervisor, department, 组织领导="1", 创新做法="1")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         assert len(round_results.compute(ready).lines) == 33
