@@ -9,20 +9,18 @@ from time import perf_counter
 from typing import Any
 
 from celery.exceptions import SoftTimeLimitExceeded
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy
 
-from catalogs import letters
 from catalogs.access import role_of
 from catalogs.deadlines import load_calendar
 from catalogs.enums import Role
 from catalogs.models import Department, Official
 from catalogs.workflow import MoveRefused
 from catalogs.working_days import WorkCalendar
-from supervision import expecting, scoring
+from supervision import expecting, failing, scoring
 from supervision.comparing import Counts, compare
 from supervision.enums import FindingState, InspectionState
 from supervision.models import Finding, Inspection, RuleRun, RuleSetting
@@ -77,7 +75,11 @@ def run(inspection: Inspection, *, now: datetime) -> Inspection:
     _step(inspection, SCORES, partial(_score, today))
     inspection.state, inspection.ended_at = InspectionState.FINISHED, timezone.now()
     inspection.save()
-    _tell_failures(inspection)
+    failing.tell_administrators(
+        f"inspection-failed:{inspection.pk}",
+        subject=gettext_lazy("Rules of supervision failed"),
+        failed=inspection.runs.exclude(error="").values_list("rule", flat=True),
+    )
     return inspection
 
 
@@ -119,17 +121,3 @@ def _close_switched_off(rules: Iterable[Rule], today: date) -> Counts:
     stale = Finding.objects.standing().exclude(rule__in=[rule.code for rule in rules])
     closed = stale.update(state=FindingState.CLOSED, closed_on=today, exempt_until=None)
     return Counts(opened=0, closed=closed, reddened=0, standing=0)
-
-
-def _tell_failures(inspection: Inspection) -> None:
-    failed = list(inspection.runs.exclude(error="").values_list("rule", flat=True))
-    if not failed:
-        return
-    # Letters are in the language of the portal, whichever the official who asked reads.
-    with override(settings.LANGUAGE_CODE):
-        letters.write(
-            f"inspection-failed:{inspection.pk}",
-            recipients=Official.objects.filter(role=Role.ADMINISTRATOR, is_active=True),
-            subject=_("Rules of supervision failed"),
-            body="\n".join(failed),
-        )

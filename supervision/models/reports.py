@@ -75,3 +75,10 @@ class SupervisionReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m}"
+
+    def size_of(self, column: str) -> int | None:
+        """Return the size in bytes of ``workbook`` or ``document``; None when the file is lost."""
+        try:
+            return getattr(self, column).size
+        except FileNotFoundError:
+            return None

@@ -41,10 +41,12 @@ def reports(request: HttpRequest) -> HttpResponse:
         "-month", "department__display_order", "department_id", "-number"
     )
     page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    listed = [_row(report) for report in page]
     context = {
         "page_obj": page,
         "total": page.paginator.count,
-        "rows": [_row(report) for report in page],
+        "rows": listed,
+        "is_any_lost": any(file["size"] is None for row in listed for file in row["files"]),
         "making": _making() if reporting.may_make(request.user) else None,
     }
     return render(request, "supervision/dashboard/reports.html", context)
@@ -84,7 +86,10 @@ def download(request: HttpRequest, pk: int, format: str) -> FileResponse:
     who = report.department.name if report.department else _("Binhu District")
     kind = _("Supervision report")
     name = f"{kind}-{who}-{report.month:%Y-%m}-{report.number}.{format}"
-    file = getattr(report, column).open("rb")
+    try:
+        file = getattr(report, column).open("rb")
+    except FileNotFoundError:
+        raise Http404(_("The file is missing.")) from None
     return FileResponse(file, as_attachment=True, filename=name, content_type=content_type)
 
 
@@ -101,7 +106,7 @@ def _row(report: SupervisionReport) -> dict[str, Any]:
             {
                 "text": format.upper(),
                 "url": reverse("supervision:dashboard-report-file", args=[report.pk, format]),
-                "size": getattr(report, column).size,
+                "size": report.size_of(column),
             }
             for format, (column, _type) in FORMATS.items()
         ],

@@ -7,14 +7,14 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from openpyxl import load_workbook
 
 from catalogs.enums import Role
-from catalogs.models import HistoryRow
+from catalogs.models import Department, HistoryRow, Letter
 from catalogs.workflow import MoveRefused
 from supervision import reporting
-from supervision.models import Finding, SupervisionReport
+from supervision.models import Finding, Score, SupervisionReport
 from supervision.report_contents import contents_of
 from tests import factories
 
@@ -56,6 +56,28 @@ def test_the_reports_of_the_month_before_are_made_once(matter):
     district = SupervisionReport.objects.get(department=None)
     assert (district.month, district.number, district.made_by) == (OCTOBER, 1, None)
     assert SupervisionReport.objects.filter(department=matter.department).count() == 1
+
+
+def test_one_report_that_fails_stops_no_other_and_is_told_once_a_day(matter, caplog):
+    administrator = factories.OfficialFactory(administrator=True)
+    scored = Score.objects.of_month(OCTOBER).of_departments().whole().count()
+    department = Department.objects.filter(pk=matter.department_id)
+    code = matter.department.code
+    department.update(code="../../elsewhere")  # no name of a file
+    assert reporting.make_missing(now=FIRST) == scored
+    assert matter.department.name in caplog.text
+    assert reporting.make_missing(now=FIRST) == 0
+    letter = Letter.objects.get(recipient=administrator)
+    assert matter.department.name in letter.body
+    department.update(code=code)
+    assert reporting.make_missing(now=FIRST) == 1
+
+
+def test_two_workers_at_once_make_the_first_report_once(matter):
+    wanted = {"month": OCTOBER, "department": matter.department, "now": FIRST}
+    assert reporting.make_first(**wanted) == SupervisionReport.objects.get()
+    assert reporting.make_first(**wanted) is None
+    assert SupervisionReport.objects.count() == 1
 
 
 def test_a_month_without_inspection_has_no_report(db):
@@ -174,3 +196,18 @@ def test_a_department_sees_its_own_reports_only(client, matter):
     assert client.get(url).status_code == 404
     clerk_makes = client.post(reverse("supervision:dashboard-report-make"), {"month": "2026-10"})
     assert clerk_makes.status_code == 403
+
+
+def test_a_report_whose_file_is_lost_stays_in_the_list_and_says_so(client, matter, supervisor):
+    report = reporting.make(month=OCTOBER, department=None, actor=None, now=FIRST)
+    report.workbook.storage.delete(report.workbook.name)
+    client.force_login(supervisor)
+    with translation.override("en"):
+        page = client.get(reverse("supervision:dashboard-reports"))
+    workbook, document = page.context["rows"][0]["files"]
+    assert (workbook["size"], document["size"]) == (None, report.document.size)
+    text = page.content.decode()
+    assert "The file is missing" in text
+    assert workbook["url"] not in text
+    assert client.get(workbook["url"]).status_code == 404
+    assert b"".join(client.get(document["url"])).startswith(b"%PDF-")
