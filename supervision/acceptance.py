@@ -44,10 +44,12 @@ class Check:
     by_hand: bool = False
     # What is missing, by name; empty where the counts say it all.
     lacking: tuple[str, ...] = ()
+    # Whether nothing to count is as it should be: then there is nothing to mend.
+    may_be_none: bool = False
 
     @property
     def is_met(self) -> bool:
-        return 0 < self.total <= self.done
+        return self.done >= self.total and (self.total > 0 or self.may_be_none)
 
 
 def checklist(*, today: date) -> list[Check]:
@@ -155,14 +157,16 @@ def _by_hand() -> list[Check]:
     ]
 
 
+def _inspections():
+    """Inspections of all duties of all departments that came to their end."""
+    return Inspection.objects.filter(
+        state=InspectionState.FINISHED, department__isnull=True, rule=""
+    )
+
+
 def _inspected(today: date) -> Check:
     """The machine watched all duties of all departments within the last two days."""
-    last = Inspection.objects.filter(
-        state=InspectionState.FINISHED,
-        ended_at__date__gte=today - INSPECTED_WITHIN,
-        department__isnull=True,
-        rule="",
-    )
+    last = _inspections().filter(ended_at__date__gte=today - INSPECTED_WITHIN)
     return Check(
         "inspected",
         _("All duties were inspected within the last two days"),
@@ -187,7 +191,10 @@ def _reports(today: date) -> Check:
 
 
 def _red() -> Check:
-    """Red findings so far, and those that do not count any more."""
+    """Red findings so far, and those that do not count any more.
+
+    Where all was inspected and nothing red was ever found there is nothing to mend.
+    """
     red = Finding.objects.red().aggregate(
         total=Count("pk"), open=Count("pk", filter=Q(pk__in=Finding.objects.counted().values("pk")))
     )
@@ -197,4 +204,5 @@ def _red() -> Check:
         red["total"] - red["open"],
         red["total"],
         "supervision:red-findings",
+        may_be_none=not red["total"] and _inspections().exists(),
     )

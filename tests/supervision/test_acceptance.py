@@ -81,10 +81,19 @@ def test_red_findings_count_until_they_are_closed(inspect, plan, today):
     factories.MatterFactory(in_force=True, elements=[])
     inspect(today, rule="matter-without-elements")
     found = check("red", today)
-    assert (found.done, found.total) == (0, 0)
+    assert (found.done, found.total, found.is_met) == (0, 0, False)
     inspect(today + timedelta(days=40), rule="matter-without-elements")
     found = check("red", today + timedelta(days=40))
     assert (found.done, found.total, found.is_met) == (0, 1, False)
+
+
+def test_where_all_was_inspected_and_nothing_red_was_found_the_point_is_met(plan, today):
+    now = datetime(2026, 11, 23, 17, 30, tzinfo=UTC)
+    Inspection.objects.create(
+        asked_at=now, started_at=now, ended_at=now, state=InspectionState.FINISHED
+    )
+    found = check("red", today)
+    assert (found.done, found.total, found.is_met) == (0, 0, True)
 
 
 def test_each_task_is_a_line_entered_by_hand(plan, today):
@@ -96,9 +105,9 @@ def test_each_task_is_a_line_entered_by_hand(plan, today):
 
 
 def test_the_list_asks_equally_often_however_much_there_is(plan, today, django_assert_num_queries):
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         acceptance.checklist(today=today)
     for field in Field.objects.pilot():
         factories.MatterFactory(in_force=True, field=field, group__field=field)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         acceptance.checklist(today=today)

@@ -105,7 +105,7 @@ def test_the_checklist_names_what_is_lacking_and_links_its_evidence(client, plan
     assert reverse("supervision:pilot-task", args=["3.2"]) in text
 
 
-@pytest.mark.parametrize(("name", "queries"), [("pilot", 17), ("pilot-reports", 5)])
+@pytest.mark.parametrize(("name", "queries"), [("pilot", 18), ("pilot-reports", 5)])
 def test_pages_ask_equally_often_however_much_there_is(
     client, unit, django_assert_num_queries, name, queries
 ):
