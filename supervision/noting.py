@@ -1,9 +1,10 @@
 """The verb of rewards and criticisms: recorded once, told to the department, kept."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -28,13 +29,17 @@ def record_note(
     basis: str,
     now: datetime,
     round: AssessmentRound | None = None,
+    key: UUID | None = None,
 ) -> DepartmentNote:
     """Reward or criticise a department on a ground, perhaps because of a round.
 
+    ``key`` comes once with each form: what was sent with it before is returned as it is.
     Raises ``ValidationError`` by column.
     """
     if role_of(actor) not in ROUND_WRITERS:
         raise MoveRefused(_("Supervisors reward and criticise."), code="role")
+    if key is not None and (known := DepartmentNote.objects.filter(key=key).first()):
+        return known
     note = DepartmentNote(
         department=department,
         round=round,
@@ -43,9 +48,15 @@ def record_note(
         basis=basis.strip(),
         recorded_on=timezone.localdate(now),
         recorded_by=actor,
+        key=key,
     )
-    note.full_clean()
-    note.save()
+    note.clean_fields()
+    try:
+        with transaction.atomic():
+            note.save()
+    except IntegrityError:
+        # The other press of the same form was a moment faster.
+        return DepartmentNote.objects.get(key=key)
     record(note, actor=actor, action="record_note", at=now)
     with override(settings.LANGUAGE_CODE):
         letters.write(

@@ -1,5 +1,6 @@
 """Forms of assessment rounds: the round, its items, the points given, a table, notes, reasons."""
 
+import uuid
 from typing import Any
 
 from django import forms
@@ -108,6 +109,7 @@ class NoteForm(forms.Form):
 
     use_required_attribute = False
 
+    key = forms.UUIDField(widget=forms.HiddenInput)
     department = NamedChoice(
         label=_("Department"),
         queryset=Department.objects.none(),
@@ -132,6 +134,7 @@ class NoteForm(forms.Form):
     )
 
     def __init__(self, *args, **kwargs) -> None:
+        kwargs["initial"] = {"key": uuid.uuid4()} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         pks = [department.pk for department in assessed()]
         rows = Department.objects.filter(pk__in=pks).order_by("display_order", "code")

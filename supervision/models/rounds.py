@@ -203,6 +203,8 @@ class DepartmentNote(models.Model):
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, editable=False, related_name="+"
     )
+    # Given once with each form, so that two presses record once.
+    key = models.UUIDField(unique=True, null=True, editable=False)
 
     objects = NoteQuerySet.as_manager()
 

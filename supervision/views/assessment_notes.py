@@ -8,19 +8,19 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.db.models.functions import ExtractYear
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogs.access import role_of
+from catalogs.desk import records
 from catalogs.desk.table_files import table_file
-from catalogs.models import Department
 from feedback.models import IncentiveRecord
 from supervision import noting
 from supervision.assessment_workflow import ROUND_READERS, ROUND_WRITERS
@@ -42,19 +42,23 @@ TONES = {NoteKind.REWARD: "green", NoteKind.CRITICISM: "red"}
 def notes(request: HttpRequest) -> HttpResponse:
     """Show the notes of a department and year; a department sees its own."""
     visible = DepartmentNote.objects.visible_to(request.user)
-    rows, asked = _narrowed(request, visible)
+    rows, asked = records.narrowed(request, visible)
     page = Paginator(_read(rows), PAGE_SIZE).get_page(request.GET.get("page"))
-    records, _asked = _narrowed(request, IncentiveRecord.objects.visible_to(request.user))
-    query = request.GET.urlencode()
+    beside, _asked = records.narrowed(request, IncentiveRecord.objects.visible_to(request.user))
+    query, reads_rounds = request.GET.urlencode(), role_of(request.user) in ROUND_READERS
     context = {
         "page_obj": page,
         "total": page.paginator.count,
-        "rows": [{"note": row, "tone": TONES[NoteKind(row.kind)]} for row in page],
-        "departments": _departments(visible, asked["department"]),
-        "years": _years(visible, asked["year"]),
-        "incentives": list(records.select_related("department", "case")[:BESIDE]),
+        "rows": [_row(row, reads_rounds=reads_rounds) for row in page],
+        "labels": {
+            "kind": pgettext("of a note on a department", "Kind"),
+            "text": _("What for, and basis"),
+            "about": _("Assessment round"),
+        },
+        "filters": records.filters(visible, asked),
+        "incentives": list(beside.select_related("department", "case")[:BESIDE]),
         "can_write": role_of(request.user) in ROUND_WRITERS,
-        "reads_rounds": role_of(request.user) in ROUND_READERS,
+        "reads_rounds": reads_rounds,
         "csv_url": f"{reverse('supervision:assessment-notes-file', args=['csv'])}?{query}",
         "xlsx_url": f"{reverse('supervision:assessment-notes-file', args=['xlsx'])}?{query}",
     }
@@ -66,7 +70,7 @@ def notes(request: HttpRequest) -> HttpResponse:
 @require_safe
 def download(request: HttpRequest, format: str) -> HttpResponseBase:
     """Send what the list shows as CSV or XLSX."""
-    rows, _asked = _narrowed(request, DepartmentNote.objects.visible_to(request.user))
+    rows, _asked = records.narrowed(request, DepartmentNote.objects.visible_to(request.user))
     name = f"{FILE_NAME}-{timezone.localdate():%Y%m%d}"
     return table_file(_lines(rows), HEADERS, name=name, format=format)
 
@@ -102,31 +106,19 @@ def _lines(rows: QuerySet) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _narrowed(request: HttpRequest, rows: Any) -> tuple[Any, dict[str, str]]:
-    """Return the rows of the department and year asked for, and what was asked."""
-    department = request.GET.get("department", "").replace("\x00", "")
-    year = request.GET.get("year", "")
-    year = year if year.isascii() and year.isdecimal() and len(year) == 4 and int(year) else ""
-    if department:
-        rows = rows.filter(department__code=department)
-    if year:
-        rows = rows.in_year(int(year))
-    return rows, {"department": department, "year": year}
-
-
-def _departments(rows: QuerySet, asked: str) -> list[dict[str, Any]]:
-    pks = rows.order_by().values("department").distinct()
-    named = Department.objects.filter(pk__in=pks).order_by("display_order", "code")
-    return _options(_("All departments"), [(row.code, row.display_name) for row in named], asked)
-
-
-def _years(rows: QuerySet, asked: str) -> list[dict[str, Any]]:
-    years = rows.order_by().values_list(ExtractYear("recorded_on"), flat=True).distinct()
-    return _options(_("All years"), [(str(y), str(y)) for y in sorted(years, reverse=True)], asked)
-
-
-def _options(every: str, named: list[tuple[str, str]], asked: str) -> list[dict[str, Any]]:
-    return [
-        {"value": value, "label": label, "selected": value == asked}
-        for value, label in [("", every), *named]
-    ]
+def _row(note: DepartmentNote, *, reads_rounds: bool) -> dict[str, Any]:
+    """Return a note for the list, with its round, which opens for those who read rounds."""
+    round, about = note.round, None
+    if round is not None:
+        url = reverse("supervision:assessment-round", args=[round.pk]) if reads_rounds else ""
+        about = {"text": round.title, "url": url}
+    return {
+        "department": note.department.display_name,
+        "kind": note.get_kind_display(),
+        "tone": TONES[NoteKind(note.kind)],
+        "text": note.text,
+        "basis": note.basis,
+        "about": about,
+        "recorded_on": note.recorded_on,
+        "recorded_by": note.recorded_by,
+    }
