@@ -10,8 +10,10 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from catalogs.data_enums import DatasetState
 from catalogs.enums import PublicationState
 from catalogs.models import Dataset, InterpretationPlan, Publication
+from feedback.enums import ConsultationState, KnowledgeState
 from feedback.models import Consultation, KnowledgeEntry
 from supervision.enums import COUNTED_STATES, STANDING_STATES, FindingState, Level
 
@@ -20,8 +22,13 @@ TITLE_LENGTH = 300
 
 def _of_withdrawn() -> Q:
     """Return the condition that a finding is about what was taken off the site."""
-    published = (Publication, Dataset, Consultation, KnowledgeEntry)
-    withdrawn = [model.objects.filter(state="withdrawn") for model in published]
+    published = (
+        (Publication, PublicationState.WITHDRAWN),
+        (Dataset, DatasetState.WITHDRAWN),
+        (Consultation, ConsultationState.WITHDRAWN),
+        (KnowledgeEntry, KnowledgeState.WITHDRAWN),
+    )
+    withdrawn = [model.objects.filter(state=state) for model, state in published]
     plans = InterpretationPlan.objects.filter(policy__state=PublicationState.WITHDRAWN)
     found = Q(pk__in=[])
     for rows in (*withdrawn, plans):
