@@ -224,3 +224,10 @@ def test_the_links_of_the_filter_keep_what_was_chosen(client, red):
     other = next(row for row in measures if not row["selected"])
     query = parse_qs(urlsplit(other["url"]).query)
     assert query == {"period": ["2026-Q4"], "aspect": ["completeness"], "measure": ["red"]}
+
+
+def test_no_door_is_open_behind_the_pages_of_the_dashboard(client, red):
+    client.force_login(supervisor())
+    for name in ("dashboard", "dashboard-reports"):
+        portal = shown(client, name).context["portal"]
+        assert not any(door["here"] for door in portal["doors"])
