@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 
 from django.core.exceptions import ValidationError
@@ -11,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from catalogs.attaching import check_nothing_hidden, safe_name
 from catalogs.data_enums import ColumnType, DataFormat
+from catalogs.data_types import TypeFinder
 from catalogs.identity import card_numbers, masked_number, personal_numbers
+from catalogs.models import DatasetVersion
 from catalogs.tables import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, TableError, read_table
 
 CONTENT_TYPES = {
@@ -22,7 +23,6 @@ CONTENT_TYPES = {
 SAMPLE_ROWS = 20
 LONGEST_SAMPLE = 200
 NUMBERS_TOLD = 5
-_LONGEST_NUMBER = 15  # digits that a spreadsheet keeps
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,22 @@ class DataFile:
 
     def type_of(self, index: int) -> ColumnType:
         """Return what all the filled cells of a column are; leading zeros make them text."""
-        cells = [row[index] for row in self.rows if row[index]]
-        for kind, fits in _KINDS:
-            if cells and all(map(fits, cells)):
-                return kind
-        return ColumnType.TEXT
+        finder = TypeFinder()
+        finder.see({row[index] for row in self.rows})
+        return finder.kind
+
+
+def open_rows(
+    version: DatasetVersion,
+) -> tuple[tuple[str, ...], tuple[ColumnType, ...], Iterator[tuple[str, ...]]]:
+    """Read the file of a released version: headers, their types, and the rows as text.
+
+    ``data_types.cast`` makes values of the cells; every cell fits the type of its column.
+    """
+    with version.file.open("rb") as file:
+        data = read_data(file.read(), name=version.name)
+    kinds = version.types or [data.type_of(index) for index in range(len(data.headers))]
+    return data.headers, tuple(map(ColumnType, kinds)), iter(data.rows)
 
 
 def read_data(content: bytes, *, name: str) -> DataFile:
@@ -161,31 +172,6 @@ def _some(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
 
 def _cut(cell: str) -> str:
     return cell if len(cell) <= LONGEST_SAMPLE else f"{cell[:LONGEST_SAMPLE]}…"
-
-
-def _is_integer(cell: str) -> bool:
-    digits = cell.removeprefix("-")
-    plain = digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER
-    return plain and (digits == "0" or not digits.startswith("0"))
-
-
-def _is_number(cell: str) -> bool:
-    whole, _dot, decimals = cell.partition(".")
-    return _is_integer(whole) and (not decimals or (decimals.isascii() and decimals.isdigit()))
-
-
-def _is_date(cell: str) -> bool:
-    try:
-        return len(cell) == len("2026-01-31") and bool(date.fromisoformat(cell))
-    except ValueError:
-        return False
-
-
-_KINDS = (
-    (ColumnType.INTEGER, _is_integer),
-    (ColumnType.NUMBER, _is_number),
-    (ColumnType.DATE, _is_date),
-)
 
 
 def _refused(sentence: str) -> ValidationError:

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from catalogs import data_catalogue, data_releasing
-from catalogs.data_enums import DatasetState, Openness, UpdateFrequency
+from catalogs.data_enums import ColumnType, DatasetState, Openness, UpdateFrequency
+from catalogs.data_files import open_rows
 from catalogs.models import Dataset, Field, HistoryRow
 from catalogs.workflow import MoveRefused
 from tests import factories
@@ -283,3 +284,11 @@ def test_the_database_refuses_nonsense(values):
 def test_two_columns_of_one_name_are_refused():
     with pytest.raises(ValidationError):
         drafted(columns=[COLUMNS[0], COLUMNS[0]])
+
+
+def test_the_rows_of_a_version_are_read_again_with_their_types(clerk):
+    version = release(drafted(actor=clerk), clerk)
+    headers, kinds, rows = open_rows(version)
+    assert headers == ("code", "name", "beds")
+    assert kinds == (ColumnType.TEXT, ColumnType.TEXT, ColumnType.INTEGER)
+    assert list(rows) == [("A-01", "滨湖一号", "12"), ("A-02", "滨湖二号", "8")]

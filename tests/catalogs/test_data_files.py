@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from openpyxl import Workbook
 
-from catalogs.data_enums import ColumnType, DataFormat
+from catalogs.data_enums import DataFormat
 from catalogs.data_files import check_nothing_personal, personal_cells, read_data
 
 
@@ -80,22 +80,6 @@ def test_a_table_in_gb18030_is_stored_in_utf8():
 )
 def test_what_is_no_table_is_refused_in_words(name, content, words):
     assert words in refusal(content, name)
-
-
-@pytest.mark.parametrize(
-    ("cells", "kind"),
-    [
-        (["1", "-20", "0"], ColumnType.INTEGER),
-        (["1", "2.50", ""], ColumnType.NUMBER),
-        (["2026-01-31", "2026-02-28"], ColumnType.DATE),
-        (["007", "008"], ColumnType.TEXT),
-        (["2026-02-30"], ColumnType.TEXT),
-        (["1234567890123456789"], ColumnType.TEXT),
-    ],
-)
-def test_a_type_is_what_all_cells_are_and_codes_stay_text(cells, kind):
-    content = json.dumps([{"a": cell, "b": "x"} for cell in cells]).encode()
-    assert read_data(content, name="list.json").type_of(0) == kind
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,125 @@
+"""Types of columns: what is found, what fits, and what a cell means."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from catalogs.data_enums import ColumnType
+from catalogs.data_types import TypeFinder, cast, fits, misfits
+
+NINE = datetime.fromisoformat("2026-01-31T09:00")
+MIDNIGHT = datetime.fromisoformat("2026-01-31T00:00")
+
+
+def found(*batches: set[str]) -> ColumnType:
+    finder = TypeFinder()
+    for cells in batches:
+        finder.see(cells)
+    return finder.kind
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ({"1", "-20", "0"}, ColumnType.INTEGER),
+        ({"1", "2.50", ""}, ColumnType.NUMBER),
+        ({"2026-01-31", "2026-02-28"}, ColumnType.DATE),
+        ({"2026-01-31 09:00", "2026-01-31T09:00:30+08:00"}, ColumnType.DATETIME),
+        ({"2026-01-31", "2026-01-31 09:00"}, ColumnType.DATETIME),
+        ({"true", "FALSE"}, ColumnType.BOOLEAN),
+        ({"1", "true"}, ColumnType.TEXT),
+        ({"007", "8"}, ColumnType.TEXT),
+        ({"00.5"}, ColumnType.TEXT),
+        ({"1E5"}, ColumnType.TEXT),
+        ({"1,200"}, ColumnType.TEXT),
+        ({"1."}, ColumnType.TEXT),
+        ({"１２"}, ColumnType.TEXT),
+        ({"999999999999999"}, ColumnType.INTEGER),
+        ({"1234567890123456"}, ColumnType.TEXT),
+        ({"91320211MA1XXXXX1X"}, ColumnType.TEXT),
+        ({"2026-02-30"}, ColumnType.TEXT),
+        ({"2026/1/31"}, ColumnType.TEXT),
+        ({"20260131"}, ColumnType.INTEGER),
+        ({"2026-W05-1"}, ColumnType.TEXT),
+        ({""}, ColumnType.TEXT),
+        (set(), ColumnType.TEXT),
+    ],
+)
+def test_a_type_is_what_all_filled_cells_are_and_codes_stay_text(cells, kind):
+    assert found(cells) == kind
+
+
+@pytest.mark.parametrize(
+    ("batches", "kind"),
+    [
+        (({"1"}, {"2.5"}, {"3"}), ColumnType.NUMBER),
+        (({"2.5"}, {"1"}), ColumnType.NUMBER),
+        (({"2026-01-31"}, {""}, {"2026-01-31 10:00"}), ColumnType.DATETIME),
+        (({"1"}, {"2026-01-31"}), ColumnType.TEXT),
+        (({"1"}, {"x"}, {"1"}), ColumnType.TEXT),
+        (({""}, {"5"}), ColumnType.INTEGER),
+    ],
+)
+def test_a_later_cell_widens_the_type_and_never_narrows_it(batches, kind):
+    assert found(*batches) == kind
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({"2026/1/31", "2026年2月1日", "2026.03.01"}, True),
+        ({"2026/1/31", "unknown"}, False),
+        ({"2026-01-31"}, False),
+        ({"text"}, False),
+        (set(), False),
+    ],
+)
+def test_days_written_otherwise_are_recognised_but_stay_text(cells, told):
+    finder = TypeFinder()
+    finder.see(cells)
+    assert finder.looks_like_dates is told
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "value"),
+    [
+        (ColumnType.TEXT, "007", "007"),
+        (ColumnType.INTEGER, "-20", -20),
+        (ColumnType.NUMBER, "2.50", Decimal("2.50")),
+        (ColumnType.DATE, "2026-01-31", date(2026, 1, 31)),
+        (ColumnType.DATETIME, "2026-01-31 09:00", NINE),
+        (ColumnType.DATETIME, "2026-01-31", MIDNIGHT),
+        (ColumnType.DATETIME, "2026-01-31T01:00:00Z", NINE),
+        (ColumnType.BOOLEAN, "TRUE", True),
+        (ColumnType.BOOLEAN, "false", False),
+    ],
+)
+def test_a_cell_means_a_value_of_its_type(kind, cell, value):
+    assert fits(kind, cell)
+    assert cast(kind, cell) == value
+    assert type(cast(kind, cell)) is type(value)
+
+
+@pytest.mark.parametrize("kind", list(ColumnType))
+def test_an_empty_cell_fits_every_type_and_means_nothing(kind):
+    assert fits(kind, "")
+    assert cast(kind, "") is None
+    assert misfits(kind, [""]) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell"),
+    [
+        (ColumnType.INTEGER, "2.5"),
+        (ColumnType.INTEGER, "007"),
+        (ColumnType.NUMBER, "1,200"),
+        (ColumnType.DATE, "2026-01-31 09:00"),
+        (ColumnType.DATETIME, "2026-01-31 25:00"),
+        (ColumnType.BOOLEAN, "yes"),
+    ],
+)
+def test_a_cell_of_another_type_does_not_fit(kind, cell):
+    assert not fits(kind, cell)
+    assert misfits(kind, [cell, ""]) == {cell}
+    assert misfits(ColumnType.TEXT, [cell]) == set()
