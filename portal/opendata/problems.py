@@ -26,6 +26,7 @@ TITLES: Mapping[int, str | Promise] = {
     406: _("There is no such format"),
     409: _("This contradicts what is there already"),
     410: _("This was withdrawn"),
+    412: _("The answer has changed"),
     413: _("Too much was sent at once"),
     415: _("This format cannot be read"),
     422: _("What was sent has errors"),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from .api import *  # noqa: F403
 from .environment import BASE_DIR, env
 from .security import *  # noqa: F403
 from .site import *  # noqa: F403
@@ -31,6 +32,8 @@ INSTALLED_APPS = [
     "csp",
     "django_filters",
     "import_export",
+    "rest_framework",
+    "drf_spectacular",
     "django_htmx",
     "allauth",
     "allauth.account",
