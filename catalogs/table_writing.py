@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,8 +25,14 @@ Cells = Mapping[str, object] | Sequence[object]
 
 def guarded(value: object) -> str:
     """The value as text a spreadsheet shows and never runs: a formula gets an apostrophe."""
-    text = "" if value is None else str(value)
+    text = _plain(value)
+    if isinstance(value, (int, float, Decimal)):
+        return text  # a minus before a figure begins no formula
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def unguarded(text: str) -> str:
@@ -35,26 +41,38 @@ def unguarded(text: str) -> str:
 
 
 def write_csv(
-    rows: Iterable[Cells], headers: Sequence[str], *, encoding: str = "utf-8"
+    rows: Iterable[Cells],
+    headers: Sequence[str],
+    *,
+    encoding: str = "utf-8",
+    mark: bool = True,
+    guard: bool = True,
 ) -> Iterator[bytes]:
     """The table as CSV in chunks, for a streaming response.
 
     rows: mappings by header, or sequences in the headers' order. encoding: "utf-8", written with a
     byte order mark so that Excel knows it, or "gb18030". Lines end in CR LF (RFC 4180).
+    For programs, which take a cell as it is: no ``mark``, and no ``guard`` against formulas.
     """
     if encoding not in ENCODINGS:
         raise ValueError(f"Unknown encoding for CSV: {encoding}")
-    return _csv_chunks(rows, headers, encoding)
+    return _csv_chunks(rows, headers, encoding, mark, guarded if guard else _plain)
 
 
-def _csv_chunks(rows: Iterable[Cells], headers: Sequence[str], encoding: str) -> Iterator[bytes]:
+def _csv_chunks(
+    rows: Iterable[Cells],
+    headers: Sequence[str],
+    encoding: str,
+    mark: bool,
+    text: Callable[[object], str],
+) -> Iterator[bytes]:
     buffer = io.StringIO(newline="")
-    if encoding == "utf-8":
+    if mark and encoding == "utf-8":
         buffer.write("\ufeff")
     writer = csv.writer(buffer)
-    writer.writerow([guarded(name) for name in headers])
+    writer.writerow([text(name) for name in headers])
     for row in rows:
-        writer.writerow([guarded(value) for value in _in_order(row, headers)])
+        writer.writerow([text(value) for value in _in_order(row, headers)])
         if buffer.tell() >= _CHUNK:
             yield _encoded(buffer, encoding)
     yield _encoded(buffer, encoding)

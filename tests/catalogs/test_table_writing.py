@@ -2,6 +2,7 @@
 
 import csv
 import io
+from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
@@ -37,6 +38,16 @@ def test_a_download_read_again_has_the_words_it_was_made_of(value):
 def test_csv_in_utf8_begins_with_a_byte_order_mark_and_in_gb18030_without():
     assert b"".join(write_csv([], ["列"])) == "\ufeff列\r\n".encode()
     assert b"".join(write_csv([], ["列"], encoding="gb18030")) == "列\r\n".encode("gb18030")
+
+
+def test_csv_for_programs_has_no_mark_and_holds_each_cell_as_it_is():
+    content = b"".join(write_csv([["=1+1", None]], ["-列", "次"], mark=False, guard=False))
+    assert content == "-列,次\r\n=1+1,\r\n".encode()
+
+
+def test_a_figure_below_zero_is_no_formula():
+    content = b"".join(write_csv([[-5, Decimal("-1.5"), "-5"]], ["a", "b", "c"], mark=False))
+    assert content == b"a,b,c\r\n-5,-1.5,'-5\r\n"
 
 
 def test_an_unknown_encoding_is_refused_at_once():
