@@ -22,6 +22,7 @@ from .powers import PowerItem
 from .private_files import PrivateFile
 from .publications import Publication
 from .receipts import ReceiptSequence
+from .reuses import Reuse
 from .reviews import NonDisclosureReview
 from .services import ServiceItem
 from .time_limits import TimeLimit
@@ -59,6 +60,7 @@ __all__ = [
     "Publication",
     "PublicityMatter",
     "ReceiptSequence",
+    "Reuse",
     "ServiceItem",
     "TimeLimit",
 ]

@@ -16,3 +16,7 @@ OPERATOR = env("OPERATOR", default="无锡市滨湖区政务公开演示站点�
 CONTACT_PHONE = env("CONTACT_PHONE", default="0510-00000000（演示）")
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="demo@example.org")
 CONTACT_ADDRESS = env("CONTACT_ADDRESS", default="江苏省无锡市滨湖区（演示地址）")
+
+# Working days within which a reuse of data is examined and a request for data that are open on
+# conditions is decided: what the installation promises. No law sets them; 10 is usual here.
+DATA_SHARING_WORKING_DAYS = env.int("DATA_SHARING_WORKING_DAYS", default=10)
