@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from catalogs.data_enums import ColumnType
 from portal.opendata.problems import Fault
 from portal.opendata.query import Column, Condition, Operator, Value
 from portal.opendata.rows import values
@@ -112,7 +113,7 @@ def _conditions(column: Column, operator: Operator, texts: list[str]) -> Iterato
         raise _Wrong(_("A cell equals one value only. Ask for several with the operator in."))
     for text in texts:
         if operator == Operator.EMPTY:
-            yield Condition(column.name, operator, _truth(text))
+            yield Condition(column.name, operator, bool(_read(ColumnType.BOOLEAN, text)))
         else:
             yield Condition(column.name, operator, _value(column, text))
 
@@ -130,14 +131,11 @@ def _choices(column: Column, texts: list[str]) -> tuple[Value, ...]:
 def _value(column: Column, text: str) -> Value:
     if complaint := unusable(text):
         raise _Wrong(complaint)
+    return _read(column.type, text)
+
+
+def _read(kind: ColumnType, text: str) -> Value:
     try:
-        return values.value_of(column.type, text)
+        return values.value_of(kind, text)
     except ValueError as error:
         raise _Wrong(str(error)) from error
-
-
-def _truth(text: str) -> bool:
-    try:
-        return values.truth(text)
-    except ValueError as error:
-        raise _Wrong(_("Write true or false.")) from error

@@ -147,8 +147,8 @@ class _Settled:
         text, default = self.one(name), bool(PARAMETERS[name].default)
         try:
             return values.truth(text) if text else default
-        except ValueError:
-            self._complain(name, _("Write true or false."))
+        except ValueError as error:
+            self._complain(name, str(error))
             return default
 
     def integer(self, name: str, default: int) -> int:
