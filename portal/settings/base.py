@@ -116,6 +116,8 @@ LINK_CHECK_PAUSE_SECONDS = 1.0
 
 # The rows of datasets as files for queries: made from the released files, safe to delete.
 DATA_STORE_DIR = VAR_DIR / "data"
+# Uses of data are added up in each process and written after so many seconds.
+DATA_USE_SECONDS = 30
 
 # "whoosh": an index on this machine's disk; "postgres": full text in the database, for several.
 SEARCH_BACKEND = env("SEARCH_BACKEND", default="whoosh")
