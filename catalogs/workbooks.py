@@ -4,7 +4,7 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
@@ -17,27 +17,36 @@ HIGHEST_RATIO = 200
 _RATIO_FLOOR = 8 * 1024 * 1024
 MOST_LINES = 200_000
 _WIDEST = 201
+_SHEETS = "xl/worksheets/"
 
 
 class WorkbookError(ValueError):
     """The workbook cannot be read; the message is a sentence for its sender."""
 
 
-def read_workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
+def read_workbook(
+    file: BinaryIO,
+    *,
+    most_lines: int = MOST_LINES,
+    most_unpacked: int = LARGEST_UNPACKED,
+    truths: tuple[str, str] = ("1", "0"),
+) -> Iterator[tuple[int, list[str]]]:
     """Rows of the first sheet that holds anything, as (row number from 1, cells as text).
 
     Formulas give the value stored with them. Whole numbers and dates become plain text; text cells
     keep their leading zeros, and numbers shown with leading zeros (format 000000) get them back.
+    ``truths`` are the words for yes and no. ``most_unpacked`` bytes bound the whole archive, and
+    what of it must be held in memory never has more than ``LARGEST_UNPACKED``.
     """
-    _refuse_bombs(content)
+    _refuse_bombs(file, most_unpacked)
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # openpyxl raises whatever its parsers do
         raise WorkbookError(_("The Excel file is damaged and cannot be opened.")) from error
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # the size a file declares may be wrong
-            rows = _sheet_rows(sheet.iter_rows(max_col=_WIDEST))
+            rows = _sheet_rows(sheet.iter_rows(max_col=_WIDEST), most_lines, truths)
             first = next(rows, None)
             if first is not None:
                 yield first
@@ -53,32 +62,37 @@ def read_workbook(content: bytes) -> Iterator[tuple[int, list[str]]]:
         book.close()
 
 
-def _sheet_rows(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[int, list[str]]]:
+def _sheet_rows(
+    rows: Iterator[tuple[Any, ...]], most_lines: int, truths: tuple[str, str]
+) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(rows, start=1):
-        if number > MOST_LINES:
-            raise WorkbookError(_("The sheet has more than %(rows)d rows.") % {"rows": MOST_LINES})
-        cells = [_text(cell.value, cell) if cell.value is not None else "" for cell in row]
+        if number > most_lines:
+            raise WorkbookError(_("The sheet has more than %(rows)d rows.") % {"rows": most_lines})
+        cells = [_text(cell.value, cell, truths) if cell.value is not None else "" for cell in row]
         if any(cells):
             yield number, cells
 
 
-def _refuse_bombs(content: bytes) -> None:
+def _refuse_bombs(file: BinaryIO, most_unpacked: int) -> None:
+    size = file.seek(0, io.SEEK_END)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with zipfile.ZipFile(file) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise WorkbookError(_("The Excel file is damaged and cannot be opened.")) from error
     unpacked = sum(part.file_size for part in parts)
-    swollen = unpacked > _RATIO_FLOOR and unpacked > HIGHEST_RATIO * len(content)
-    if len(parts) > MOST_PARTS or unpacked > LARGEST_UNPACKED or swollen:
+    swollen = unpacked > _RATIO_FLOOR and unpacked > HIGHEST_RATIO * size
+    # Openpyxl reads the sheets as a stream, everything else at once.
+    held = sum(part.file_size for part in parts if not part.filename.startswith(_SHEETS))
+    if len(parts) > MOST_PARTS or unpacked > most_unpacked or held > LARGEST_UNPACKED or swollen:
         raise WorkbookError(_("The Excel file unpacks to far more data than a table needs."))
     if not any(part.filename == "xl/workbook.xml" for part in parts):
         raise WorkbookError(_("The file is a compressed archive, not an Excel workbook."))
 
 
-def _text(value: object, cell: Any) -> str:
+def _text(value: object, cell: Any, truths: tuple[str, str]) -> str:
     if isinstance(value, bool):
-        return "1" if value else "0"
+        return truths[0] if value else truths[1]
     if isinstance(value, datetime):
         midnight = value.time() == time()
         return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
