@@ -1,7 +1,7 @@
 """Verbs of consulting the public on a draft: written, opened, commented on, answered."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalogs.deadlines import load_calendar, start_clock, working_days
 from catalogs.history import difference, record
@@ -20,6 +21,7 @@ from feedback.consultation_notices import tell_commenters
 from feedback.consultation_workflow import TABLE
 from feedback.enums import Adoption, CommentState, ConsultationState, LimitSubject
 from feedback.models import Consultation, ConsultationComment, LimitRule
+from feedback.models.consultations import OPENED
 from feedback.moderating import check_writer, need, telling
 
 # What an official writes of a draft, and may change until it is published.
@@ -94,6 +96,27 @@ def publish(
     return _moved(consultation, "publish", actor=actor, at=at)
 
 
+def open_due(*, today: date) -> int:
+    """Write down which periods have begun, and let the search find them; return how many.
+
+    Until its first day a published consultation is found nowhere. Safe to run twice: the history
+    keeps that it opened, and when.
+    """
+    opened = 0
+    for pk in Consultation.objects.not_told_open(today).order_by("pk").values_list("pk", flat=True):
+        with transaction.atomic():
+            row = (
+                Consultation.objects.not_told_open(today).select_for_update().filter(pk=pk).first()
+            )
+            if row is None:
+                continue
+            at = timezone.make_aware(datetime.combine(row.opens_on, time.min))
+            record(row, actor=None, action=OPENED, to_state=row.state, at=at)
+            refresh_later(row)
+            opened += 1
+    return opened
+
+
 @transaction.atomic
 def lengthen(
     consultation: Consultation,
@@ -155,11 +178,21 @@ def publish_result(
 ) -> Consultation:
     """Publish what was said and what becomes of it, after the end; the clock ends.
 
-    Whoever left an email address with a comment is told once, by letter.
+    Whoever left an email address with a comment is told once, by letter. Raises
+    ``ValidationError`` while nobody has said what becomes of one of the comments.
     """
     consultation = _locked(consultation, "publish_result", actor)
     if not consultation.is_awaiting_result(today):
         raise MoveRefused(_("A result is published once, after the end."), code="state")
+    if waiting := consultation.comments.undecided().count():
+        words = ngettext(
+            "It is not decided yet what becomes of %(n)d comment. Decide on it first, among the "
+            "comments on this draft.",
+            "It is not decided yet what becomes of %(n)d comments. Decide on them first, among the "
+            "comments on this draft.",
+            waiting,
+        )
+        raise ValidationError(words % {"n": waiting})
     consultation.result_published_on = today
     _set_result(consultation, result, comments_elsewhere)
     consultation = _moved(consultation, "publish_result", actor=actor, at=at)

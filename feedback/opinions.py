@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, override
@@ -124,13 +125,26 @@ def dispose(
 def respond(
     case: OpinionCase, *, actor: Official, response: Publication, now: datetime
 ) -> OpinionCase:
-    """Link the published response; the clock ends ``now``."""
+    """Link the published response; the clock ends ``now``.
+
+    Raises ``ValidationError`` keyed ``response`` for what is not public, or is older than the case.
+    """
     case = _begin(case, "respond", actor=actor)
-    if not Publication.objects.public(timezone.localdate(now)).filter(pk=response.pk).exists():
+    today = timezone.localdate(now)
+    if not Publication.objects.public(today).filter(pk=response.pk).exists():
         raise ValidationError({"response": _("The response is not published.")})
+    if not responses_to(case, today=today).filter(pk=response.pk).exists():
+        raise ValidationError(
+            {"response": _("This document is older than the case, so it cannot respond to it.")}
+        )
     case.response, case.responded_at = response, now
     _finish(case, "respond", actor=actor, changes={"response": [None, response.pk]}, at=now)
     return case
+
+
+def responses_to(case: OpinionCase, *, today: date) -> QuerySet:
+    """Return the documents that may respond: public, and published since the case was collected."""
+    return Publication.objects.public(today).filter(published_at__gte=case.collected_at)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from catalogs.models import Official
-from feedback import candidates, opinions, reminding, retention
+from feedback import candidates, consulting, opinions, reminding, retention
 
 
 @shared_task
@@ -24,6 +24,12 @@ def propose_knowledge(actor: int | None = None) -> int:
 def remind_of_opinions() -> int:
     """Every few minutes: tell of cases of public opinion whose hour has passed, each once."""
     return opinions.remind(now=timezone.now())
+
+
+@shared_task
+def open_consultations() -> int:
+    """Every ten minutes: let the search find the consultations whose first day has come."""
+    return consulting.open_due(today=timezone.localdate())
 
 
 @shared_task

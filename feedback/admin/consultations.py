@@ -16,9 +16,10 @@ from feedback import consulting
 from feedback.consultation_workflow import STEPS, WORKFLOW
 from feedback.forms.consultation_moves import LengthenForm, ResultForm
 from feedback.models import Consultation
+from feedback.models.consultations import OPENED
 
 # What the history says of a consultation that no table of moves names.
-ACTIONS = {"draft": _("Written")}
+ACTIONS = {"draft": _("Written"), OPENED: _("Opened to comments")}
 _RESULT = ("result", "comments_elsewhere")
 
 

@@ -19,6 +19,9 @@ from feedback.models import OpinionCase, OpinionLimit
 FOUND_AT_MOST = 10
 # What is proposed where the hour of the response has passed already.
 HOURS_WHEN_LATE = timedelta(hours=2)
+NOTHING_FOUND = _(
+    "No document published since the case was collected has this number or these words."
+)
 
 
 class HourField(forms.DateTimeField):
@@ -106,22 +109,27 @@ class RespondForm(OpinionForm):
     response = DescribedChoice(
         label=_("Published response"),
         queryset=Publication.objects.none(),
-        required=False,
+        error_messages={"required": _("Choose the response among these documents.")},
         describe=lambda row: f"{row.title} ({row.index_number}, {row.department.display_name})",
     )
 
     def prepare(self) -> None:
         words = str(self.data.get("words") or self.initial.get("words") or "").strip()
-        found = self._found(words)
-        if found:
-            self.fields["response"].offer(found)
-        else:
+        found = list(self._found(words))
+        if not found:
             del self.fields["response"]
+            return
+        field = self.fields["response"]
+        field.offer(self._found(words))
+        # The one document of exactly this number needs no choice.
+        field.required = not (len(found) == 1 and found[0].index_number == words)
+        if not field.required:
+            field.help_text = _("Where you choose none, the document of this number is linked.")
 
     def _found(self, words: str) -> Any:
         if not words or "\x00" in words:
             return Publication.objects.none()
-        public = Publication.objects.public(self.today).select_related("department")
+        public = opinions.responses_to(self.case, today=self.today).select_related("department")
         exact = public.filter(index_number=words)
         rows = exact if exact.exists() else containing(public, words, ["title", "index_number"])
         pks = list(rows.order_by("-published_at", "-pk").values_list("pk", flat=True))
@@ -137,17 +145,14 @@ class RespondForm(OpinionForm):
 
     # Says that words were looked for, so that an empty result is told.
     looked = False
+    nothing_found = NOTHING_FOUND
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("words") and "response" not in self.fields:
-            self.add_error("words", _("No published document has this number or these words."))
-        elif "response" in self.fields and not cleaned.get("response"):
-            rows = list(self.fields["response"].queryset)
-            if len(rows) == 1 and rows[0].index_number == cleaned.get("words"):
-                cleaned["response"] = rows[0]
-            elif "response" not in self.errors:
-                self.add_error("response", _("Choose the response among these documents."))
+            self.add_error("words", NOTHING_FOUND)
+        elif "response" in self.fields and not self.fields["response"].required:
+            cleaned["response"] = cleaned.get("response") or self.fields["response"].queryset.get()
         return cleaned
 
     def perform(self) -> None:

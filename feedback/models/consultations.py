@@ -4,6 +4,7 @@ from datetime import date
 from typing import Self
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q
 from django.urls import reverse
@@ -11,11 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogs.deadlines import due_soon_by, load_calendar
+from catalogs.models import HistoryRow
 from catalogs.models.clocks import Clocked, ClockedQuerySet
 from catalogs.working_days import DueDate, WorkCalendar
 from feedback.enums import Adoption, CommentState, ConsultationState
 
 from .people import Contact
+
+# What the history calls it when the first day of the period has come.
+OPENED = "open"
 
 
 class ConsultationQuerySet(ClockedQuerySet):
@@ -30,6 +35,15 @@ class ConsultationQuerySet(ClockedQuerySet):
     def without_result(self) -> Self:
         """Published, and the result is still owed, now or after the end."""
         return self.filter(state=ConsultationState.PUBLISHED, result_published_on__isnull=True)
+
+    def not_told_open(self, today: date) -> Self:
+        """Public by its day, and the history does not say yet that it opened."""
+        told = HistoryRow.objects.filter(
+            content_type=ContentType.objects.get_for_model(Consultation),
+            object_id=OuterRef("pk"),
+            action=OPENED,
+        )
+        return self.public(today).filter(~Exists(told))
 
     def awaiting_result(self, today: date) -> Self:
         """The period is over, and the result is not published yet."""
@@ -176,6 +190,10 @@ class CommentQuerySet(models.QuerySet):
 
     def pending(self) -> Self:
         return self.filter(state=CommentState.PENDING)
+
+    def undecided(self) -> Self:
+        """Nobody has said yet what becomes of it."""
+        return self.filter(adoption=Adoption.UNDECIDED)
 
     def retained_beyond(self, day: date) -> Self:
         """On a draft closed to comments before ``day``, and it is still kept who wrote."""

@@ -70,6 +70,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "feedback.tasks.remind_of_opinions",
         "schedule": crontab(minute="*/10"),
     },
+    "open consultations": {
+        "task": "feedback.tasks.open_consultations",
+        "schedule": crontab(minute="*/10"),
+    },
     "propose knowledge": {
         "task": "feedback.tasks.propose_knowledge",
         "schedule": crontab(hour=2, minute=0, day_of_month=1),

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from catalogs.enums import Role
 from catalogs.models import HistoryRow
-from feedback import consulting
+from feedback import consulting, moderating
 from feedback.consultation_workflow import TABLE
 from feedback.enums import ConsultationState
 from feedback.models import Consultation
@@ -134,10 +134,15 @@ def test_the_period_is_lengthened_with_a_reason_and_the_clock_counted_anew(clien
 def test_the_result_is_written_beside_the_figures_and_corrected_with_a_reason(client, clerk):
     row = ConsultationFactory(department=clerk.department, published=True)
     consulting.comment(row, text="建议", now=moment(date(2026, 11, 13)))
-    page = client.get("/en" + move(row, "publish_result"))
+    address = "/en" + move(row, "publish_result")
+    page = client.get(address)
     assert "Comments on this portal: 1." in page.text
     posted = {"result": "收到一条,拟采纳。", "comments_elsewhere": "2"}
-    client.post(move(row, "publish_result"), posted)
+    page = client.post(address, posted)
+    assert "not decided yet what becomes of 1 comment" in page.text
+    assert "收到一条,拟采纳。" in page.text
+    moderating.decide(row.comments.get(), actor=clerk, adoption="adopted")
+    client.post(address, posted)
     row.refresh_from_db()
     assert (row.result, row.comments_elsewhere) == ("收到一条,拟采纳。", 2)
     corrected = posted | {"comments_elsewhere": "3", "reason": "漏计一封来信"}

@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from catalogs.models import Letter
 from feedback import consulting, retention
+from feedback.enums import Adoption
 from feedback.notices import tell_asker
 from tests.factories import OfficialFactory
 from tests.feedback.factories import ConsultationFactory, SubmissionFactory, moment
@@ -25,9 +26,10 @@ def comment(row, **contact):
     return consulting.comment(row, text="建议提高补贴。", now=moment(OPEN_DAY), **contact)
 
 
-def publish_result(row):
+def publish_result(row, today=AFTER):
+    row.comments.update(adoption=Adoption.ADOPTED)
     clerk = OfficialFactory(department=row.department)
-    return consulting.publish_result(row, actor=clerk, result="采纳一条。", today=AFTER)
+    return consulting.publish_result(row, actor=clerk, result="采纳一条。", today=today)
 
 
 def test_each_address_is_told_once_and_nobody_without_one(consultation):
@@ -70,12 +72,7 @@ def test_letters_that_never_went_out_are_erased_with_the_address(consultation):
     publish_result(consultation)
     other = ConsultationFactory(published=True)
     comment(other, email=ADDRESS)
-    consulting.publish_result(
-        other,
-        actor=OfficialFactory(department=other.department),
-        result="采纳一条。",
-        today=AFTER,
-    )
+    publish_result(other)
     type(other).objects.filter(pk=other.pk).update(
         closes_on=date(2029, 11, 13), result_published_on=AFTER.replace(year=2029)
     )
@@ -88,8 +85,7 @@ def test_a_result_published_after_the_address_was_erased_writes_no_letter(consul
     comment(consultation, email=ADDRESS)
     late = date(2029, 12, 1)
     assert retention.erase_due(today=late, now=moment(late)) == 1
-    clerk = OfficialFactory(department=consultation.department)
-    consulting.publish_result(consultation, actor=clerk, result="采纳一条。", today=late)
+    publish_result(consultation, today=late)
     assert not Letter.objects.exists()
 
 

@@ -1,9 +1,10 @@
 """The public is consulted: a period, moderated comments, statistics, a result that is due."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from catalogs.models import HistoryRow
 from catalogs.workflow import MoveRefused
@@ -13,6 +14,14 @@ from tests.factories import DepartmentFactory, OfficialFactory
 from tests.feedback.factories import PERSON, ConsultationFactory, administrator, moment
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
 OPEN_DAY = date(2026, 11, 10)
 AFTER = date(2026, 11, 16)
 
@@ -47,6 +56,9 @@ def test_a_consultation_opens_takes_comments_and_owes_its_result(calendar):
         with pytest.raises(ValidationError):
             consulting.publish_result(consultation, actor=clerk, result=result, today=AFTER)
     done = {"actor": clerk, "result": "采纳一条。", "today": AFTER, "comments_elsewhere": 4}
+    with pytest.raises(ValidationError, match="not decided"):
+        consulting.publish_result(consultation, **done)
+    moderating.decide(consultation.comments.get(), actor=clerk, adoption="adopted")
     consultation = consulting.publish_result(consultation, **done)
     assert consultation.result_published_on == AFTER
     with pytest.raises(MoveRefused):
@@ -55,6 +67,36 @@ def test_a_consultation_opens_takes_comments_and_owes_its_result(calendar):
         "publish",
         "publish_result",
     ]
+
+
+def test_a_hidden_comment_is_decided_too_before_the_result(calendar):
+    consultation = ConsultationFactory(published=True)
+    clerk = clerk_of(consultation)
+    row = moderating.hide(comment(consultation), actor=clerk, reason="与征求意见无关")
+    done = {"actor": clerk, "result": "未收到相关意见。", "today": AFTER}
+    with pytest.raises(ValidationError, match="1 comment"):
+        consulting.publish_result(consultation, **done)
+    moderating.decide(row, actor=clerk, adoption="not_adopted", note="与征求意见无关。")
+    assert consulting.publish_result(consultation, **done).result_published_on == AFTER
+
+
+def test_the_day_a_consultation_opens_is_written_down_once_and_searched(
+    calendar, django_capture_on_commit_callbacks
+):
+    consultation = ConsultationFactory()
+    clerk = clerk_of(consultation)
+    consulting.publish(consultation, actor=clerk, today=date(2026, 11, 1))
+    opens_on = consultation.opens_on
+    assert consulting.open_due(today=opens_on - timedelta(days=1)) == 0
+    with django_capture_on_commit_callbacks(execute=True) as sent:
+        assert consulting.open_due(today=opens_on) == 1
+    assert len(sent) == 1
+    assert consulting.open_due(today=opens_on + timedelta(days=1)) == 0
+    row = HistoryRow.objects.of(consultation).get(action="open")
+    assert (row.at, row.actor) == (moment(opens_on, time.min), None)
+    withdrawn = ConsultationFactory(published=True)
+    consulting.withdraw(withdrawn, actor=clerk_of(withdrawn), reason="重新起草")
+    assert consulting.open_due(today=opens_on) == 0
 
 
 def test_queryset_and_method_agree_about_the_period_and_the_result(calendar):

@@ -30,7 +30,7 @@ def test_every_action_of_the_table_has_its_form():
 
 def test_a_case_goes_from_collecting_to_looking_back_by_its_pages(client):
     clerk, intake = OfficialFactory(), office()
-    response = PublicationFactory(published=True)
+    response = PublicationFactory(published=True, published_at=timezone.now())
     client.force_login(clerk)
     values = {"title": "夜间施工", "summary": "多人反映噪声", "source": "internet"}
     assert client.post(page("new"), values).status_code == 302
@@ -79,16 +79,19 @@ def test_the_response_is_looked_for_by_words_and_chosen(client):
     case = OpinionCaseFactory(disposed=True)
     clerk = OfficialFactory(department=case.department)
     first, second = (
-        PublicationFactory(published=True, title=f"关于夜间施工的情况说明({part})")
+        PublicationFactory(
+            published=True, published_at=timezone.now(), title=f"关于夜间施工的情况说明({part})"
+        )
         for part in "一二"
     )
     PublicationFactory(title="关于夜间施工的情况说明(草稿)")
+    PublicationFactory(published=True, title="关于夜间施工的情况说明(早先)")
     shown = do(client, clerk, case, "respond", words="夜间施工", look="1")
     assert set(shown.context["form"].fields["response"].queryset) == {first, second}
     undecided = do(client, clerk, case, "respond", words="夜间施工")
     assert set(undecided.context["form"].errors) == {"response"}
     nothing = do(client, clerk, case, "respond", words="没有这件", look="1")
-    assert "No published document" in nothing.content.decode()
+    assert "No document published since" in nothing.content.decode()
     nothing = do(client, clerk, case, "respond", words="没有这件")
     assert set(nothing.context["form"].errors) == {"words"}
     chosen = do(client, clerk, case, "respond", words="夜间施工", response=second.pk)

@@ -88,7 +88,11 @@ def test_a_case_goes_from_collecting_to_looking_back(calendar):
     assert Letter.objects.filter(recipient=clerk).count() == 1
     with pytest.raises(ValidationError):
         opinions.respond(case, actor=clerk, response=PublicationFactory(), now=by)
-    response = PublicationFactory(published=True)
+    older = PublicationFactory(published=True, published_at=NOW - timedelta(minutes=1))
+    with pytest.raises(ValidationError) as refusal:
+        opinions.respond(case, actor=clerk, response=older, now=by)
+    assert set(refusal.value.message_dict) == {"response"}
+    response = PublicationFactory(published=True, published_at=NOW)
     with pytest.raises(MoveRefused):
         opinions.respond(case, actor=OfficialFactory(), response=response, now=by)
     case = opinions.respond(case, actor=clerk, response=response, now=by)
