@@ -1,18 +1,16 @@
 """What somebody writes to us: the question, how to answer, or an error on a page."""
 
-import uuid
 from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogs.forms.fields import ChoicesField, LineField, TextField
 from catalogs.forms.files import FilesField
+from catalogs.forms.sending import SendingForm
 from catalogs.models import Field
-from catalogs.spam_guard import SpamGuardForm
 from feedback.enums import NAMELESS_KINDS, PUBLISHABLE_KINDS, SubmissionKind
 from feedback.models.people import TELEPHONE
 from feedback.models.submissions import OWN_PAGE
@@ -67,29 +65,6 @@ class QuestionForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["field"].queryset = Field.objects.public()
-
-
-class SendingForm(SpamGuardForm):
-    """What every form needs that sends: a key, so that two presses send once, and the guard."""
-
-    use_required_attribute = False
-    key = forms.UUIDField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs) -> None:
-        kwargs["initial"] = {"key": uuid.uuid4()} | kwargs.get("initial", {})
-        super().__init__(*args, **kwargs)
-
-    @property
-    def own_fields(self) -> list[forms.BoundField]:
-        """The fields in order without those of the guard, which a component shows."""
-        return [self[name] for name in self.fields if name not in SpamGuardForm.base_fields]
-
-    def take(self, error: ValidationError) -> None:
-        """Show what the verb refused beside its field, or above the form."""
-        given = error.message_dict if hasattr(error, "error_dict") else {None: error.messages}
-        for name, words in given.items():
-            at = "files" if name == "file" else name
-            self.add_error(at if at in self.fields else None, words)
 
 
 class SendForm(SendingForm):

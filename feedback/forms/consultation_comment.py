@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogs.forms.fields import LineField, TextField
-from feedback.forms.asking import SendingForm
+from catalogs.forms.sending import SendingForm
 from feedback.models.people import TELEPHONE
 
 

@@ -7,8 +7,8 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.forms.fields import TextField
+from catalogs.forms.sending import SendingForm
 from feedback.enums import SCALE, TEXT_LENGTH, QuestionKind
-from feedback.forms.asking import SendingForm
 from feedback.models import Survey, SurveyOption, SurveyQuestion
 
 MARKS = {

@@ -2,23 +2,22 @@
 
 from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from catalogs import rate_limits
+from catalogs import rate_limits, sending
+from catalogs.forms.sending import SendingForm
 from catalogs.rate_limits import DAY, HOUR, Limit, TooOften
 from feedback import receiving, similar_answers
 from feedback.enums import CONTACT_RETENTION_YEARS, SubmissionKind
-from feedback.forms.asking import QuestionForm, SendForm, SendingForm, SiteErrorForm
-from feedback.views import receipt_kept
+from feedback.forms.asking import QuestionForm, SendForm, SiteErrorForm
+from feedback.views.receipts import RECEIPTS
 from feedback.views.trails import trail
 
 LIMITS_OF_LOOKS = (Limit(120, HOUR), Limit(600, DAY))
-TOO_MANY = 429
 METHODS = ["GET", "HEAD", "POST"]
 
 
@@ -79,7 +78,7 @@ def similar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest) -> HttpResponse:
     """Show number and code to the browser that has just sent; then only number and code lead on."""
-    kept = receipt_kept.find(receipt_kept.key_of(request))
+    kept = RECEIPTS.find(RECEIPTS.key_of(request))
     if kept is None:
         return redirect("feedback:track")
     due_on = date.fromisoformat(kept["due_on"]) if kept.get("due_on") else None
@@ -91,45 +90,29 @@ def receipt(request: HttpRequest) -> HttpResponse:
 @require_POST
 def hide_receipt(request: HttpRequest) -> HttpResponse:
     """Put the receipt away with its code."""
-    receipt_kept.release(receipt_kept.key_of(request))
-    receipt_kept.show_in(request, "")
+    RECEIPTS.release(RECEIPTS.key_of(request))
+    RECEIPTS.show_in(request, "")
     return redirect("feedback:start")
 
 
 def _sent(request: HttpRequest, form: SendingForm, values) -> HttpResponse | TooOften | None:
     """Send, and lead to the receipt; else return why not, where the form itself does not say."""
-    key = request.POST.get("key", "")
-    if receipt_kept.is_taken(key):
-        return _to_receipt(request, key)
-    if not form.is_valid():
-        return None
-    if not receipt_kept.reserve(key):
-        return _to_receipt(request, key)
-    try:
-        address = rate_limits.client_address(request)
-        rate_limits.count("feedback", address=address, limits=form.limits)
+
+    def make() -> dict[str, str]:
         files = [(file, file.name) for file in form.cleaned_data["files"]]
         made = receiving.submit(now=timezone.now(), files=files, **values())
-    except TooOften as refusal:
-        receipt_kept.release(key)
-        return refusal
-    except ValidationError as error:
-        receipt_kept.release(key)
-        form.take(error)
-        return None
-    except Exception:
-        receipt_kept.release(key)
-        raise
-    row = made.submission
-    told = {"number": row.receipt_number, "code": made.code, "kind": row.kind}
-    due = row.due_on.isoformat() if row.due_on else ""
-    receipt_kept.keep(key, told | {"due_on": due, "email": "yes" if row.email else ""})
-    return _to_receipt(request, key)
+        row = made.submission
+        return {
+            "number": row.receipt_number,
+            "code": made.code,
+            "kind": row.kind,
+            "due_on": row.due_on.isoformat() if row.due_on else "",
+            "email": "yes" if row.email else "",
+        }
 
-
-def _to_receipt(request: HttpRequest, key: str) -> HttpResponse:
-    receipt_kept.show_in(request, key)
-    return redirect("feedback:receipt")
+    return sending.send_once(
+        request, form, receipts=RECEIPTS, receipt_page="feedback:receipt", make=make
+    )
 
 
 def _look(request: HttpRequest, text: str) -> list[similar_answers.SimilarAnswer]:
@@ -165,7 +148,7 @@ def _send_page(
         "similar": [] if form.is_bound else _look(request, f"{asked['title']} {asked['text']}"),
         "trail": trail(str(question.heading)),
     }
-    return _refused(render(request, "feedback/asking/send.html", context), refusal)
+    return sending.refused(render(request, "feedback/asking/send.html", context), refusal)
 
 
 def _error_page(
@@ -177,11 +160,4 @@ def _error_page(
         "kept_years": CONTACT_RETENTION_YEARS,
         "trail": trail(str(form.heading)),
     }
-    return _refused(render(request, "feedback/asking/error.html", context), refusal)
-
-
-def _refused(response: HttpResponse, refusal: TooOften | None) -> HttpResponse:
-    if refusal:
-        response.status_code = TOO_MANY
-        response.headers["Retry-After"] = str(refusal.seconds)
-    return response
+    return sending.refused(render(request, "feedback/asking/error.html", context), refusal)

@@ -14,7 +14,7 @@ from catalogs.workflow import MoveRefused
 from feedback import consulting
 from feedback.forms.consultation_comment import CommentForm
 from feedback.models import Consultation
-from feedback.views import receipt_kept
+from feedback.views.receipts import RECEIPTS
 from feedback.views.trails import trail
 
 CLOSED = 409
@@ -45,30 +45,30 @@ def thanks(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _sent(request: HttpRequest, row: Consultation, form: CommentForm) -> HttpResponse:
     key = f"comment-{request.POST.get('key', '')}"
-    if receipt_kept.is_taken(key):
+    if RECEIPTS.is_taken(key):
         return _to_thanks(row)
     if not form.is_valid():
         return _page(request, row, form)
-    if not receipt_kept.reserve(key):
+    if not RECEIPTS.reserve(key):
         return _to_thanks(row)
     try:
         address = rate_limits.client_address(request)
         rate_limits.count("consultation", address=address, limits=form.limits)
         consulting.comment(row, now=timezone.now(), **form.values())
     except TooOften as refusal:
-        receipt_kept.release(key)
+        RECEIPTS.release(key)
         return _page(request, row, form, refusal=refusal)
     except MoveRefused:
-        receipt_kept.release(key)
+        RECEIPTS.release(key)
         return _page(request, row, form, closed=True)
     except ValidationError as error:
-        receipt_kept.release(key)
+        RECEIPTS.release(key)
         form.take(error)
         return _page(request, row, form)
     except Exception:
-        receipt_kept.release(key)
+        RECEIPTS.release(key)
         raise
-    receipt_kept.keep(key, {"sent": "yes"})
+    RECEIPTS.keep(key, {"sent": "yes"})
     return _to_thanks(row)
 
 

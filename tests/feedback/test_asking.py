@@ -12,7 +12,7 @@ from django.urls import reverse
 from catalogs.models import HistoryRow
 from feedback.enums import CONTACT_RETENTION_YEARS, SubmissionKind
 from feedback.models import RoutingRule, Submission
-from feedback.views import receipt_kept
+from feedback.views.receipts import RECEIPTS
 from tests.factories import DepartmentFactory, FieldFactory
 from tests.feedback.asking_pages import PERSON, QUESTION, SENDING, ask, proof, second_page, send
 from tests.feedback.factories import PublishedReplyFactory
@@ -56,19 +56,19 @@ def test_pressing_twice_sends_once(client):
 def test_a_press_while_the_first_is_still_being_taken_in_waits_for_its_receipt(client):
     form = second_page(client)
     key = str(form["key"].value())
-    assert receipt_kept.reserve(key)
+    assert RECEIPTS.reserve(key)
     pressed = client.post(reverse("feedback:send"), QUESTION | {"key": key} | SENDING | proof(form))
     page = client.get(pressed["Location"])
     assert page.context["receipt"] == {}
     assert not Submission.objects.exists()
-    receipt_kept.keep(key, {"number": "HD-2026-00001", "code": "ABCD-EFGH-JKMN"})
+    RECEIPTS.keep(key, {"number": "HD-2026-00001", "code": "ABCD-EFGH-JKMN"})
     assert "ABCD-EFGH-JKMN" in client.get(pressed["Location"]).text
 
 
 def test_the_kept_receipt_is_not_readable_in_the_cache(client):
     _submission, code = ask(client)
-    key = client.session[receipt_kept.SESSION_KEY]
-    assert code not in cache.get(receipt_kept._name(key))
+    key = client.session[RECEIPTS.session_key]
+    assert code not in cache.get(RECEIPTS.place(key))
 
 
 def test_what_is_refused_can_be_mended_and_sent_with_the_same_key(client):
