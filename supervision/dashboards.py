@@ -1,6 +1,6 @@
 """Figures of the dashboard: read from findings, tallies and scores, never from the big tables."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,9 +13,9 @@ from django.db.models import Count, F, Min, Q
 from catalogs.models import Department, Field
 from supervision.comparable import comparable_departments
 from supervision.dashboard_periods import Period, Span, add_up, months_until, weeks_until
-from supervision.enums import WHOLE, FindingState, Level
+from supervision.enums import COUNTED_STATES, WHOLE, FindingState, Level
 from supervision.models import Finding, Score
-from supervision.models.findings import FindingQuerySet
+from supervision.models.findings import SINCE, FindingQuerySet
 from supervision.rules import RULES
 
 WORST = 10
@@ -41,6 +41,29 @@ class Scope:
         if self.aspect:
             rows = rows.filter(rule__in=[rule.code for rule in RULES if rule.aspect == self.aspect])
         return rows
+
+    @cached_property
+    def standing(self) -> list["Standing"]:
+        """How many findings stand in each place: one walk over an index, however it is asked."""
+        columns = ("state", "level", "department", "field", "rule")
+        rows = self.findings.standing().values_list(*columns).annotate(number=Count("pk"))
+        return [Standing(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many findings of a rule stand in one state, level, department and field."""
+
+    state: str
+    level: str
+    department: int
+    field: int | None
+    rule: str
+    number: int
+
+    @property
+    def is_counted(self) -> bool:
+        return self.state in COUNTED_STATES
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,27 +131,18 @@ def first_day(today: date) -> date:
 def counts(scope: Scope, *, today: date) -> Counts:
     """Return the counts of a scope, in four queries over indexes."""
     rows, period = scope.findings, scope.period
-    standing: dict[tuple[str, str], int] = {
-        (state, level): number
-        for state, level, number in rows.standing()
-        .values_list("state", "level")
-        .annotate(number=Count("pk"))
-    }
-
-    def of(**wanted: str) -> int:
-        return sum(
-            number
-            for (state, level), number in standing.items()
-            if wanted.get("state", state) == state and wanted.get("level", level) == level
-        )
-
-    exempt = of(state=FindingState.EXEMPT)
+    counted: Counter[str] = Counter()
+    states: Counter[str] = Counter()
+    for row in scope.standing:
+        states[row.state] += row.number
+        if row.is_counted:
+            counted[row.level] += row.number
     return Counts(
-        red=of(level=Level.RED) - of(state=FindingState.EXEMPT, level=Level.RED),
-        yellow=of(level=Level.YELLOW) - of(state=FindingState.EXEMPT, level=Level.YELLOW),
+        red=counted[Level.RED],
+        yellow=counted[Level.YELLOW],
         overdue=rows.overdue(today).count(),
-        rectified=of(state=FindingState.RECTIFIED),
-        exempt=exempt,
+        rectified=states[FindingState.RECTIFIED],
+        exempt=states[FindingState.EXEMPT],
         opened=rows.filter(opened_on__range=(period.start, period.end)).count(),
         closed=rows.filter(closed_on__range=(period.start, period.end)).count(),
     )
@@ -151,7 +165,7 @@ def trend(scope: Scope, *, today: date) -> Trend:
 def worst_overdue(scope: Scope, *, today: date) -> list[Finding]:
     """Return those longest past the day of rectification, the oldest gaps first among equals."""
     rows = scope.findings.overdue(today).select_related("department", "field")
-    return list(rows.order_by("rectify_by", F("since").asc(nulls_last=True), "pk")[:WORST])
+    return list(rows.order_by("rectify_by", SINCE, "pk")[:WORST])
 
 
 def urgent(scope: Scope) -> list[Finding]:
@@ -163,12 +177,12 @@ def urgent(scope: Scope) -> list[Finding]:
 
 def by_rule(scope: Scope) -> list[OfRule]:
     """Return the rules whose findings stand, the most red first."""
-    numbers: dict[str, dict[str, int]] = defaultdict(dict)
-    rows = scope.findings.counted().values_list("rule", "level").annotate(number=Count("pk"))
-    for code, level, number in rows:
-        numbers[code][level] = number
+    numbers: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in scope.standing:
+        if row.is_counted:
+            numbers[row.rule][row.level] += row.number
     found = [
-        OfRule(rule, numbers[rule.code].get(Level.RED, 0), numbers[rule.code].get(Level.YELLOW, 0))
+        OfRule(rule, numbers[rule.code][Level.RED], numbers[rule.code][Level.YELLOW])
         for rule in RULES
         if rule.code in numbers
     ]
@@ -214,14 +228,14 @@ def scores_by_place(month: date, indicator: str = WHOLE) -> dict[tuple[Any, Any]
 
 def red_by_place(scope: Scope) -> dict[tuple[Any, Any], int]:
     """Return the red findings that count, by department and field; None for all of them."""
-    numbers: dict[tuple[Any, Any], int] = defaultdict(int)
-    rows = scope.findings.counted().red().values_list("department", "field")
-    for department, field, number in rows.annotate(number=Count("pk")):
-        numbers[department, None] += number
-        numbers[None, None] += number
-        if field is not None:
-            numbers[department, field] += number
-            numbers[None, field] += number
+    numbers: Counter[tuple[Any, Any]] = Counter()
+    for row in scope.standing:
+        if row.is_counted and row.level == Level.RED:
+            numbers[row.department, None] += row.number
+            numbers[None, None] += row.number
+            if row.field is not None:
+                numbers[row.department, row.field] += row.number
+                numbers[None, row.field] += row.number
     return numbers
 
 

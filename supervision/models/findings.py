@@ -6,7 +6,8 @@ from typing import Self
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -18,6 +19,8 @@ from feedback.models import Consultation, KnowledgeEntry
 from supervision.enums import COUNTED_STATES, STANDING_STATES, FindingState, Level
 
 TITLE_LENGTH = 300
+# From when a gap stands, those of no day last, as the index holds it.
+SINCE = Coalesce("since", Value(date.max))
 
 
 def _of_withdrawn() -> Q:
@@ -165,7 +168,7 @@ class Finding(models.Model):
             models.Index(
                 fields=["state", "level", "department", "field", "rule"], name="finding_board"
             ),
-            models.Index(fields=["state", "rectify_by", "since"], name="finding_due"),
+            models.Index("state", "rectify_by", SINCE, "id", name="finding_due"),
             models.Index(fields=["opened_on", "department"], name="finding_opened"),
             models.Index(fields=["closed_on", "department"], name="finding_closed"),
             models.Index(fields=["rule", "state", "opened_on"], name="finding_of_rule"),
