@@ -18,7 +18,8 @@ DOCUMENTS = ("publication", "attachment", "interpretationplan")
 DATA = ("dataset", "datasetcolumn")
 DATA_FILES = ("datasetversion",)
 REFERENCE = ("department", "field", "mattergroup", "calendarday")
-RECORDS = ("historyrow",)
+PUSH = ("pushsystem",)
+RECORDS = ("historyrow", "pushdelivery")
 
 
 def _may(actions: tuple[str, ...], models_: tuple[str, ...]) -> set[str]:
@@ -27,7 +28,7 @@ def _may(actions: tuple[str, ...], models_: tuple[str, ...]) -> set[str]:
 
 _SEE_ALL = _may(
     ("view",),
-    (*ENTRIES, *PARTS, *WORK, *DOCUMENTS, *DATA, *DATA_FILES, *REFERENCE, *RECORDS),
+    (*ENTRIES, *PARTS, *WORK, *DOCUMENTS, *DATA, *DATA_FILES, *REFERENCE, *PUSH, *RECORDS),
 )
 _WRITE = ("add", "change", "delete")
 
@@ -42,7 +43,7 @@ ROLE_PERMISSIONS: dict[str, set[str]] = {
     Role.SUPERVISOR: _SEE_ALL,
     Role.ADMINISTRATOR: _SEE_ALL
     | _may(_WRITE, (*ENTRIES, *PARTS, *DOCUMENTS, *DATA, *REFERENCE))
-    | _may(("add", "change"), WORK)
+    | _may(("add", "change"), (*WORK, *PUSH))
     | _may(("add", "change", "view"), ("official",)),
 }
 

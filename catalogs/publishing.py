@@ -35,6 +35,7 @@ __all__ = [
     "create",
     "plan_interpretation",
     "publish",
+    "release_by_rule",
     "release_due",
     "repeal",
     "return_",
@@ -77,8 +78,12 @@ def create(
 
 
 @transaction.atomic
-def submit(publication: Publication, *, actor: Official, at: datetime | None = None) -> Publication:
+def submit(
+    publication: Publication, *, actor: Official | None, at: datetime | None = None
+) -> Publication:
     """Hand a draft to the department's reviewers and tell them.
+
+    ``actor`` is None for what a departmental system pushed.
 
     Raises ``ValidationError`` for a policy without its interpretation plan, and for an
     interpretation without its policy or without what its form needs.
@@ -137,18 +142,23 @@ def approve(
 @transaction.atomic
 def publish(publication: Publication, *, actor: Official | None, now: datetime) -> Publication:
     """Release an approved document now; ``actor`` is None when its scheduled time has come."""
-    publication = _move(
-        publication,
-        "publish" if actor else "release_due",
-        actor=actor,
-        at=now,
-        published_at=now,
-        issued_on=timezone.localdate(now),
-        scheduled_for=None,
-    )[0]
-    start_interpretation_clock(publication)
-    refresh_later(publication)
-    return publication
+    action = "publish" if actor else "release_due"
+    return _release(publication, action, actor=actor, now=now, scheduled_for=None)
+
+
+@transaction.atomic
+def release_by_rule(publication: Publication, *, reason: str, now: datetime) -> Publication:
+    """Release a draft at once, as the rule of the system that pushed it allows.
+
+    ``reason`` names the system for the history. Raises ``ValidationError`` as ``approve`` does.
+    """
+    publication = Publication.objects.select_for_update().get(pk=publication.pk)
+    WORKFLOW.check("release_by_rule", state=publication.state)
+    interpreting.check_ready(publication)
+    number = next_index_number(publication.department, year=publication.formed_on.year)
+    return _release(
+        publication, "release_by_rule", actor=None, reason=reason, now=now, index_number=number
+    )
 
 
 @transaction.atomic
@@ -216,6 +226,23 @@ def repeal(
         changes={"effectiveness": [old, publication.effectiveness]},
         at=at,
     )
+    refresh_later(publication)
+    return publication
+
+
+def _release(
+    publication: Publication,
+    action: str,
+    *,
+    actor: Official | None,
+    now: datetime,
+    reason: str = "",
+    **columns: Any,
+) -> Publication:
+    """Make the document public now, and start the clock of its interpretation."""
+    released = {"published_at": now, "issued_on": timezone.localdate(now), **columns}
+    publication = _move(publication, action, actor=actor, reason=reason, at=now, **released)[0]
+    start_interpretation_clock(publication)
     refresh_later(publication)
     return publication
 

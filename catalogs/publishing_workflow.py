@@ -69,5 +69,12 @@ WORKFLOW = Workflow(
             label=_("Release as scheduled"),
             consequence=_("The time chosen for the release has come."),
         ),
+        move(
+            "release_by_rule",
+            [State.DRAFT],
+            State.PUBLISHED,
+            label=_("Released by the rule of the departmental system"),
+            consequence=_("What the system pushed is public at once, as its rule allows."),
+        ),
     ),
 )

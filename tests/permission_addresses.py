@@ -9,6 +9,7 @@ from tests.permission_calendar import calendar_addresses
 from tests.permission_dashboard import dashboard_addresses
 from tests.permission_findings import finding_addresses
 from tests.permission_pilot import pilot_addresses
+from tests.permission_push import push_addresses
 
 
 def address(name: str, rows: dict) -> str:
@@ -98,7 +99,7 @@ def address(name: str, rows: dict) -> str:
         "admin:feedback_knowledgeentry_draft": [],
         "admin:auth_user_password_change": [rows["official"].pk],
     }
-    known |= calendar_addresses(rows)
+    known |= calendar_addresses(rows) | push_addresses(rows)
     known |= dashboard_addresses(rows) | finding_addresses(rows) | assessment_addresses(rows)
     if name in known:
         return reverse(name, args=known[name])

@@ -10,13 +10,14 @@ ROLES = (
     "supervisor",
     "administrator",
 )
-STATUS = {"o": 200, "x": 403, "-": 404, ">": 302, "m": 405}
+STATUS = {"o": 200, "x": 403, "-": 404, ">": 302, "m": 405, "t": 401}
 
 ALL = "o o o o o o o o"
 SIGNED_IN = "> o o o o o o o"
 ROW = "> o - o o o o o"
 NOT_BEGUN = "> > > > > > > >"
 GONE = "- - - - - - - -"
+NO_TOKEN = "t t t t t t t t"
 WRITE = "> o o x x x x o"
 WRITE_ROW = "> o - x x x x o"
 NOBODY = "> x x x x x x x"

@@ -1,7 +1,8 @@
 """Who gets what at every address of the project; ``tests/test_permissions.py`` asks each cell.
 
 One letter for each role, in the order of ``ROLES``: ``o`` the page, ``x`` forbidden, ``-`` not
-found, ``>`` led elsewhere (to the log-in, or to what is already under way), ``m`` needs a POST.
+found, ``>`` led elsewhere (to the log-in, or to what is already under way), ``m`` needs a POST,
+``t`` needs a token.
 The rows are those of the department of ``clerk`` and ``reviewer``; ``stranger`` is the clerk of
 another department, who gets "not found" for each of them.
 """
@@ -16,6 +17,7 @@ from tests.permission_interaction import INTERACTION
 from tests.permission_letters import ALL, SIGNED_IN
 from tests.permission_opinions import OPINIONS
 from tests.permission_pilot import PILOT
+from tests.permission_push import PUSH
 from tests.permission_surveys import SURVEYS
 
 PUBLIC = (
@@ -99,4 +101,5 @@ TABLE |= (
     | FINDINGS
     | ASSESSMENT
     | CALENDAR
+    | PUSH
 )

@@ -43,6 +43,7 @@ from tests.permission_dashboard import dashboard_rows
 from tests.permission_findings import finding_rows
 from tests.permission_letters import ROLES, STATUS
 from tests.permission_pilot import pilot_rows
+from tests.permission_push import push_rows
 from tests.permission_table import TABLE
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +134,7 @@ def rows(calendar_of_tests):
         **finding_rows(department, officials, draft),
         **assessment_rows(officials),
         **pilot_rows(department),
+        **push_rows(department, officials),
         "application": application,
         "published_request": published,
         "published_reply": PublishedReplyFactory(published_on=date(2024, 1, 8)),

@@ -43,6 +43,8 @@ ACTIONS = {
     "plan_interpretation": _("Interpretation planned"),
     "release_due": _("Released as scheduled"),
     "repeal": _("Marked as repealed"),
+    "push": _("Pushed by a departmental system"),
+    "push_correction": _("Corrected by a departmental system"),
 }
 
 

@@ -20,6 +20,8 @@ ORDER = (
     "Dataset",
     "Adjustment",
     "NonDisclosureReview",
+    "PushSystem",
+    "PushDelivery",
     "CalendarDay",
     "Field",
     "Department",

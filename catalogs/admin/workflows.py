@@ -70,18 +70,11 @@ class WorkflowAdminMixin(BulkMovesMixin):
         context = {
             "moves": buttons,
             "state_words": obj.get_state_display(),
-            "returned": self._return_of(obj),
+            "returned": HistoryRow.objects.last_return(obj),
         }
         return super().change_view(
             request, object_id, form_url, {**context, **(extra_context or {})}
         )
-
-    def _return_of(self, obj: models.Model) -> HistoryRow | None:
-        """Return why and by whom a returned row was returned, else None."""
-        if obj.state != "returned":
-            return None
-        rows = HistoryRow.objects.of(obj).filter(action="return", to_state=obj.state)
-        return rows.select_related("actor").order_by("-pk").first()
 
     def move_url(self, obj: models.Model, action: str) -> str:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_move"

@@ -123,11 +123,6 @@ class DocumentForm(django_forms.ModelForm):
             file = data.get("new_file")
             if file and _is_picture(file.name) and not data.get("new_file_words"):
                 self.add_error("new_file_words", _("Say in words what the picture shows."))
-            file = data.get("new_file")
-            if file and _is_picture(file.name) and not data.get("new_file_words"):
-                self.add_error("new_file_words", _("Say in words what the picture shows."))
-        if data.get("audience") == "named_group" and not data.get("audience_group"):
-            self.add_error("audience_group", _("Name the group the document is disclosed to."))
         return data
 
 

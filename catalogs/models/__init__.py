@@ -21,6 +21,7 @@ from .officials import Official
 from .powers import PowerItem
 from .private_files import PrivateFile
 from .publications import Publication
+from .pushing import PushDelivery, PushSystem
 from .receipts import ReceiptSequence
 from .reuses import Reuse
 from .reviews import NonDisclosureReview
@@ -59,6 +60,8 @@ __all__ = [
     "PrivateFile",
     "Publication",
     "PublicityMatter",
+    "PushDelivery",
+    "PushSystem",
     "ReceiptSequence",
     "Reuse",
     "ServiceItem",

@@ -8,6 +8,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+# What the tables of moves call the state of what was given back.
+RETURNED = "returned"
+
 
 class HistoryQuerySet(models.QuerySet):
     def of(self, target: models.Model) -> Self:
@@ -15,6 +18,13 @@ class HistoryQuerySet(models.QuerySet):
         return self.filter(
             content_type=ContentType.objects.get_for_model(target), object_id=target.pk
         )
+
+    def last_return(self, target: models.Model) -> "HistoryRow | None":
+        """Return the row that says why and by whom a returned ``target`` was returned."""
+        if target.state != RETURNED:
+            return None
+        rows = self.of(target).filter(action="return", to_state=RETURNED)
+        return rows.select_related("actor").order_by("-pk").first()
 
 
 class HistoryRow(models.Model):

@@ -1,6 +1,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator, URLValidator
 from django.db import models
 from django.db.models import F, Q
@@ -228,6 +229,13 @@ class Publication(Clocked):
 
     def __str__(self) -> str:
         return self.display_title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.audience == Audience.NAMED_GROUP and not self.audience_group:
+            raise ValidationError(
+                {"audience_group": _("Name the group the document is disclosed to.")}
+            )
 
     def get_absolute_url(self) -> str:
         return reverse("portal:document-detail", args=[self.index_number])

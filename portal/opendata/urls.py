@@ -3,10 +3,12 @@
 from django.urls import URLPattern, URLResolver, re_path
 
 from portal.opendata.gate import nothing_here
+from portal.opendata.push.urls import urlpatterns as push
 
 app_name = "api"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    *push,
     # The last: whatever no other address takes.
     re_path(r"^.+/$", nothing_here, name="nothing"),
 ]

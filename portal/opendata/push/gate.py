@@ -1,0 +1,52 @@
+"""Who may push: the token of an active system, from an allowed address, not too often."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext as _
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.request import Request
+
+from catalogs import push_systems, pushing, rate_limits
+from catalogs.models import PushSystem
+from catalogs.rate_limits import HOUR, MINUTE, Limit, TooOften
+from portal.opendata.problems import Problem
+
+SCHEME = "Token"
+# Of one system, and of wrong tokens from one network.
+PUSHES = (Limit(120, MINUTE), Limit(3000, HOUR))
+WRONG_TOKENS = (Limit(20, MINUTE), Limit(100, HOUR))
+
+
+class PushAuthentication(BaseAuthentication):
+    """Reads ``Authorization: Token …``; no cookie tells anything here."""
+
+    def authenticate(self, request: Request) -> tuple[AnonymousUser, PushSystem]:
+        scheme, _blank, token = get_authorization_header(request).decode("latin-1").partition(" ")
+        try:
+            if scheme.lower() != SCHEME.lower():
+                raise push_systems.TokenRefused
+            return AnonymousUser(), push_systems.identify(token.strip())
+        except push_systems.TokenRefused as error:
+            _count("push-token", rate_limits.client_address(request), WRONG_TOKENS)
+            headers = {"WWW-Authenticate": SCHEME}
+            raise Problem(401, str(error), headers=headers) from error
+
+
+def admit(request: Request) -> None:
+    """Raise ``Problem`` for a suspended system, or one that asks from elsewhere."""
+    if not request.auth.is_active:
+        raise Problem(403, str(pushing.SystemSuspended()))
+    if not request.auth.admits(rate_limits.client_address(request)):
+        raise Problem(403, _("The system may not push from this network address."))
+
+
+def count_push(request: Request) -> None:
+    """Count one request of the system; raises ``Problem`` when it is one too many."""
+    _count("push", str(request.auth.pk), PUSHES)
+
+
+def _count(action: str, who: str, limits: tuple[Limit, ...]) -> None:
+    try:
+        rate_limits.count(action, address=who, limits=limits)
+    except TooOften as error:
+        wait = {"Retry-After": str(error.seconds)}
+        raise Problem(429, str(error), headers=wait) from error

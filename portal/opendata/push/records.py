@@ -1,0 +1,162 @@
+"""The record a departmental system pushes, as serializers: what the open API's schema shows."""
+
+import base64
+import binascii
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from catalogs import enums
+from catalogs.forms.keywords import MOST_KEYWORDS
+from catalogs.pushed_records import PushedFile, PushedMatter, PushedRecord
+
+MOST_PARTS = 100
+# What is not a column of the publication.
+PARTS = ("field", "matters", "interprets", "interpretation_plan", "attachments")
+
+
+class StrictSerializer(serializers.Serializer):
+    """Refuses what it does not know: a name misspelt would else be lost without a word."""
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        values, errors = {}, {}
+        try:
+            values = super().to_internal_value(data)
+        except serializers.ValidationError as error:
+            errors = dict(error.detail)
+        if isinstance(data, Mapping):
+            unknown = [str(name) for name in data if name not in self.fields]
+            errors |= {name: [_("The record has no such field.")] for name in unknown}
+        if errors:
+            raise serializers.ValidationError(errors)
+        return values
+
+
+class ContentField(serializers.CharField):
+    """The bytes of a file, written in base64."""
+
+    def to_internal_value(self, data: Any) -> bytes:
+        try:
+            return base64.b64decode(super().to_internal_value(data), validate=True)
+        except binascii.Error as error:
+            raise serializers.ValidationError(_("The content is not base64.")) from error
+
+
+class AttachmentSerializer(StrictSerializer):
+    name = serializers.CharField(help_text="File name with its extension, as readers will see it.")
+    content = ContentField(help_text="The file in base64; what it is, is checked by its content.")
+    text_alternative = serializers.CharField(required=False, allow_blank=True, max_length=1000)
+
+
+class MatterSerializer(StrictSerializer):
+    code = serializers.CharField(help_text="Code of a publicity matter of the department.")
+    elements = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        max_length=MOST_PARTS,
+        help_text="Content elements covered, each by its name or its number in the matter.",
+    )
+
+
+class PlanSerializer(StrictSerializer):
+    form = serializers.ChoiceField(enums.InterpretationForm.choices)
+    phase = serializers.ChoiceField(enums.InterpretationPhase.choices)
+    responsible = serializers.CharField(max_length=100)
+    outline = serializers.CharField(required=False, allow_blank=True)
+
+
+def _text(**options: Any) -> serializers.CharField:
+    return serializers.CharField(required=False, allow_blank=True, **options)
+
+
+def _choice(choices: Any, **options: Any) -> serializers.ChoiceField:
+    return serializers.ChoiceField(choices.choices, required=False, **options)
+
+
+def _day() -> serializers.DateField:
+    return serializers.DateField(required=False, allow_null=True)
+
+
+class RecordSerializer(StrictSerializer):
+    """The metadata record of a publication with its text, its matters and its files."""
+
+    kind = _choice(enums.DocumentKind)
+    title = serializers.CharField(max_length=300)
+    title_en = _text(max_length=300)
+    document_number = _text(max_length=80)
+    formed_on = serializers.DateField()
+    field = serializers.CharField(required=False, help_text="Code of the field of publicity.")
+    mode = _choice(enums.PublicityMode)
+    audience = _choice(enums.Audience)
+    audience_group = _text(max_length=200)
+    forms = serializers.ListField(
+        child=serializers.ChoiceField(enums.PublicationForm.choices), required=False
+    )
+    publicity_term = _choice(enums.PublicityTerm)
+    public_until = _day()
+    valid_from = _day()
+    valid_until = _day()
+    procedure = _text(max_length=300)
+    theme = _choice(enums.Theme)
+    genre = _choice(enums.Genre)
+    stage = _choice(enums.PublicStage, allow_blank=True)
+    keywords = serializers.ListField(
+        child=serializers.CharField(max_length=60), required=False, max_length=MOST_KEYWORDS
+    )
+    summary = _text()
+    summary_en = _text()
+    body = _text(help_text="Markdown.")
+    interpretation_form = _choice(enums.InterpretationForm, allow_blank=True)
+    interpretation_phase = _choice(enums.InterpretationPhase, allow_blank=True)
+    media_address = serializers.URLField(required=False, allow_blank=True, max_length=500)
+    matters = MatterSerializer(many=True, required=False, max_length=MOST_PARTS)
+    interprets = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        max_length=MOST_PARTS,
+        help_text="Index numbers of the department's policies that the document interprets.",
+    )
+    interpretation_plan = PlanSerializer(required=False)
+    attachments = AttachmentSerializer(many=True, required=False, max_length=MOST_PARTS)
+
+
+class PushedSerializer(serializers.Serializer):
+    """What became of a pushed publication."""
+
+    key = serializers.CharField(help_text="The idempotency key it was pushed under.")
+    state = serializers.ChoiceField(enums.PublicationState.choices)
+    index_number = serializers.CharField(allow_null=True, help_text="Empty until it is approved.")
+    status_address = serializers.URLField(help_text="Where its state can be asked.")
+    permalink = serializers.URLField(allow_null=True, help_text="Its page, once it is public.")
+    held_for_review = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        help_text="Why it went to review although the system may release straight.",
+    )
+
+
+class StatusSerializer(PushedSerializer):
+    """The present state of a pushed publication."""
+
+    title = serializers.CharField()
+    issued_on = serializers.DateField(allow_null=True)
+    returned_reason = serializers.CharField(allow_null=True, help_text="Why it was returned.")
+    withdrawal_reason = serializers.CharField(allow_null=True, help_text="Why it was withdrawn.")
+
+
+def record_of(values: Mapping[str, Any]) -> PushedRecord:
+    """Return the record that the checked ``values`` of ``RecordSerializer`` say."""
+    plan = values.get("interpretation_plan")
+    return PushedRecord(
+        values={name: value for name, value in values.items() if name not in PARTS},
+        field=values.get("field", ""),
+        matters=tuple(
+            PushedMatter(matter["code"], tuple(matter.get("elements", ())))
+            for matter in values.get("matters", ())
+        ),
+        interprets=tuple(values.get("interprets", ())),
+        plan=dict(plan) if plan else None,
+        files=tuple(PushedFile(**file) for file in values.get("attachments", ())),
+    )
