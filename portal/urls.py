@@ -19,6 +19,7 @@ urlpatterns = [
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.favicon, name="favicon"),
     path("api/v1/", include("portal.opendata.urls")),
+    path("", include("portal.urls_standards")),
     path(
         "sitemap.xml",
         sitemap_views.index,

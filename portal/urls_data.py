@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from portal.views import datasets
+from portal.views import data_licences, datasets
 
 urlpatterns = [
     path("data/", datasets.dataset_list, name="dataset-list"),
+    path("data/licence/", data_licences.licences, name="licence"),
     path("data/<slug:code>/", datasets.dataset_detail, name="dataset-detail"),
     path("data/<slug:code>/<int:number>/", datasets.dataset_file, name="dataset-file"),
 ]

@@ -42,6 +42,7 @@ PUBLIC = (
     "dataset-list",
     "dataset-detail",
     "dataset-file",
+    "licence",
     "attachment",
     "preferences",
     "search",
@@ -53,10 +54,18 @@ PUBLIC = (
     "accessibility",
     "privacy",
 )
+STANDARDS = (
+    "catalogue",
+    "catalogue-document",
+    "dataset-document",
+    "table-schema",
+    "csv-metadata",
+)
 TABLE = {
     **{f"portal:{name}": ALL for name in PUBLIC},
     "portal:desk": SIGNED_IN,
     "portal:desk-interpretations": SIGNED_IN,
+    **{f"standards:{name}": ALL for name in STANDARDS},
     "healthz": ALL,
     "readyz": ALL,
     "robots": ALL,

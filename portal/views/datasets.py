@@ -18,6 +18,7 @@ from catalogs.data_files import CONTENT_TYPES
 from catalogs.models import Dataset, DatasetVersion, PublicityMatter
 from portal import downloads, public_files
 from portal.filters import DatasetFilter
+from portal.opendata.dictionary import described_by
 
 from .dataset_figures import quality, uses
 from .dataset_parts import (
@@ -82,6 +83,8 @@ def dataset_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
         size=version.size,
         checksum=version.checksum,
     )
+    if links := described_by(version.dataset, version):
+        response.headers["Link"] = links
     if request.method == "GET" and response.status_code == HTTPStatus.OK:
         data_uses.count(version.dataset, DataUse.DOWNLOAD, today=today)
     return response

@@ -1,0 +1,169 @@
+"""The data dictionary for machines: Table Schema of Frictionless, and CSV on the Web of the W3C.
+
+Both say of each column, in the order of the file, its name, its titles, its type and its meaning.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from catalogs.data_enums import ColumnType, DataFormat, DataLicence, UpdateFrequency
+from catalogs.models import Dataset, DatasetColumn, DatasetVersion
+from portal.opendata.addresses import permanent
+from portal.opendata.licences import licence_url
+
+TABLE_SCHEMA = "https://datapackage.org/profiles/2.0/tableschema.json"
+CSVW = "http://www.w3.org/ns/csvw"
+CSVW_MEDIA_TYPE = "application/csvm+json"
+# An empty cell is a value that is not there.
+MISSING = ("",)
+TRUE, FALSE = "true", "false"
+
+_FIELD_TYPES: dict[ColumnType, dict[str, Any]] = {
+    ColumnType.TEXT: {"type": "string"},
+    ColumnType.INTEGER: {"type": "integer"},
+    ColumnType.NUMBER: {"type": "number"},
+    ColumnType.DATE: {"type": "date"},
+    ColumnType.DATETIME: {"type": "datetime", "format": "any"},
+    ColumnType.BOOLEAN: {"type": "boolean", "trueValues": [TRUE], "falseValues": [FALSE]},
+}
+_DATATYPES: dict[ColumnType, Any] = {
+    ColumnType.TEXT: "string",
+    ColumnType.INTEGER: "integer",
+    ColumnType.NUMBER: "decimal",
+    ColumnType.DATE: {"base": "date", "format": "yyyy-MM-dd"},
+    ColumnType.DATETIME: "dateTime",
+    ColumnType.BOOLEAN: {"base": "boolean", "format": f"{TRUE}|{FALSE}"},
+}
+_PERIODS: dict[UpdateFrequency, str] = {
+    UpdateFrequency.DAILY: "P1D",
+    UpdateFrequency.WEEKLY: "P1W",
+    UpdateFrequency.MONTHLY: "P1M",
+    UpdateFrequency.QUARTERLY: "P3M",
+    UpdateFrequency.HALF_YEARLY: "P6M",
+    UpdateFrequency.YEARLY: "P1Y",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """A column of the file with what the dictionary says of it, which may be nothing yet."""
+
+    name: str
+    type: ColumnType
+    titles: tuple[str, ...]
+    title_en: str
+    meaning: str
+    unit: str
+
+
+def table_schema(dataset: Dataset, columns: list[DatasetColumn]) -> dict[str, Any]:
+    """Return the Table Schema of the newest version."""
+    return {
+        "$schema": TABLE_SCHEMA,
+        "fields": [_field(column) for column in _described(dataset, columns)],
+        "missingValues": list(MISSING),
+    }
+
+
+def csv_metadata(dataset: Dataset, columns: list[DatasetColumn], *, url: str) -> dict[str, Any]:
+    """Return the metadata of the CSV file at ``url``, which holds the newest version."""
+    period = _PERIODS.get(UpdateFrequency(dataset.frequency))
+    return {
+        "@context": [CSVW, {"@language": "zh"}],
+        "url": url,
+        "dc:title": _in_languages(dataset.name, dataset.name_en),
+        "dc:description": _in_languages(dataset.description, dataset.description_en),
+        "dc:publisher": _in_languages(dataset.department.name, dataset.department.name_en),
+        "dc:license": {"@id": licence_url(DataLicence(dataset.licence))},
+        "dc:modified": _day(dataset),
+        **({"dc:accrualPeriodicity": period} if period else {}),
+        "dc:source": {"@id": permanent("portal:dataset-detail", dataset.code)},
+        # A byte order mark at the beginning is no part of the text, as the encoding has it.
+        "dialect": {
+            "encoding": "utf-8",
+            "delimiter": ",",
+            "quoteChar": '"',
+            "doubleQuote": True,
+            "header": True,
+            "headerRowCount": 1,
+            "lineTerminators": ["\r\n", "\n"],
+        },
+        "tableSchema": {"columns": [_column(column) for column in _described(dataset, columns)]},
+    }
+
+
+def csv_url(dataset: Dataset) -> str | None:
+    """Return where the newest version is read as CSV; None where it is of another format."""
+    version = dataset.latest
+    if version is None or version.format != DataFormat.CSV:
+        return None
+    return permanent("portal:dataset-file", dataset.code, version.number)
+
+
+def described_by(dataset: Dataset, version: DatasetVersion) -> str:
+    """Return the ``Link`` header of a file: the newest CSV leads to what describes it."""
+    if version.pk != dataset.latest_id:
+        return ""
+    schema = permanent("standards:table-schema", dataset.code)
+    links = [f'<{schema}>; rel="describedby"; type="application/json"']
+    if version.format == DataFormat.CSV:
+        metadata = permanent("standards:csv-metadata", dataset.code)
+        links.append(f'<{metadata}>; rel="describedby"; type="{CSVW_MEDIA_TYPE}"')
+    return ", ".join(links)
+
+
+def _described(dataset: Dataset, columns: list[DatasetColumn]) -> Iterator[_Described]:
+    """Yield the columns of the newest version in the order of its file."""
+    version = dataset.latest
+    known = {column.name: column for column in columns}
+    types = dict(zip(version.headers, version.types, strict=False))
+    for name in version.headers:
+        column = known.get(name) or DatasetColumn(name=name, title=name)
+        yield _Described(
+            name=name,
+            type=ColumnType(types.get(name, column.type)),
+            titles=tuple(dict.fromkeys((name, column.title))),
+            title_en=column.title_en,
+            meaning=column.meaning,
+            unit=column.unit,
+        )
+
+
+def _field(column: _Described) -> dict[str, Any]:
+    parts = {
+        "title": column.titles[-1],
+        "titleEn": column.title_en,
+        "description": column.meaning,
+        "unit": column.unit,
+    }
+    filled = {key: text for key, text in parts.items() if text}
+    return {"name": column.name, **_FIELD_TYPES[column.type], **filled}
+
+
+def _column(column: _Described) -> dict[str, Any]:
+    """Return a column; the header of the file is among its titles, by which readers find it."""
+    titles: dict[str, Any] = {"zh": list(column.titles)}
+    if column.title_en:
+        titles["en"] = column.title_en
+    parts = {
+        "dc:description": {"@value": column.meaning, "@language": "zh"} if column.meaning else None,
+        "schema:unitText": {"@value": column.unit, "@language": "zh"} if column.unit else None,
+    }
+    return {
+        "name": quote(column.name, safe="").replace("-", "%2D").replace("~", "%7E"),
+        "titles": titles,
+        "datatype": _DATATYPES[column.type],
+        "null": list(MISSING),
+        **{key: value for key, value in parts.items() if value},
+    }
+
+
+def _in_languages(chinese: str, english: str) -> list[dict[str, str]]:
+    texts = {"zh": chinese, "en": english}
+    return [{"@value": text, "@language": tag} for tag, text in texts.items() if text]
+
+
+def _day(dataset: Dataset) -> dict[str, str]:
+    return {"@value": dataset.updated_on.isoformat(), "@type": "xsd:date"}
