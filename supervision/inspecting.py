@@ -20,7 +20,7 @@ from catalogs.enums import Role
 from catalogs.models import Department, Official
 from catalogs.workflow import MoveRefused
 from catalogs.working_days import WorkCalendar
-from supervision import expecting, failing, scoring
+from supervision import expecting, failing, scoring, table_sizes
 from supervision.comparing import Counts, compare
 from supervision.enums import FindingState, InspectionState
 from supervision.models import Finding, Inspection, RuleRun, RuleSetting
@@ -67,6 +67,8 @@ def run(inspection: Inspection, *, now: datetime) -> Inspection:
     inspection.started_at, inspection.rules_total = now, len(rules) + 2 + is_whole
     inspection.save()
     today, calendar = timezone.localdate(now), load_calendar()
+    if is_whole:
+        table_sizes.learn()
     _step(inspection, EXPECTED, partial(_expect, today, calendar))
     for rule in rules:
         _step(inspection, rule.code, partial(_compare, rule, inspection, now, calendar))
