@@ -4,6 +4,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.permission_api import api_addresses
 from tests.permission_assessment import assessment_addresses
 from tests.permission_calendar import calendar_addresses
 from tests.permission_dashboard import dashboard_addresses
@@ -16,6 +17,7 @@ def address(name: str, rows: dict) -> str:
     """Return the address of ``name`` for the rows of the fixture."""
     known = {
         **pilot_addresses(rows),
+        **api_addresses(rows),
         "portal:power-detail": [rows["in_force"].code],
         "portal:service-detail": [rows["service_in_force"].code],
         "portal:matter-detail": [rows["matter_in_force"].code],

@@ -7,6 +7,7 @@ The rows are those of the department of ``clerk`` and ``reviewer``; ``stranger``
 another department, who gets "not found" for each of them.
 """
 
+from tests.permission_api import OPEN_API
 from tests.permission_applications import APPLICATIONS
 from tests.permission_assessment import ASSESSMENT
 from tests.permission_calendar import CALENDAR
@@ -66,6 +67,7 @@ TABLE = {
     "portal:desk": SIGNED_IN,
     "portal:desk-interpretations": SIGNED_IN,
     **{f"standards:{name}": ALL for name in STANDARDS},
+    **OPEN_API,
     "healthz": ALL,
     "readyz": ALL,
     "robots": ALL,

@@ -4,16 +4,18 @@ Only reading, from any other site's pages too, within the limits; errors in one 
 reader's language; an answer the reader has already is not sent again.
 """
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from hashlib import sha256
 from typing import Any
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
-from django.utils.http import parse_http_date_safe
-from django.utils.translation import get_language_from_request, override
+from django.utils.http import http_date, parse_http_date_safe
+from django.utils.translation import get_language, get_language_from_request, override
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
 
@@ -37,6 +39,9 @@ PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 DESCRIPTION = '</api/v1/schema/>; rel="service-desc", </api/v1/docs/>; rel="service-doc"'
+
+# So long it is remembered since when an address answers as it does; any time would be right.
+REMEMBERED_SECONDS = 24 * 60 * 60
 
 View = Callable[..., HttpResponseBase]
 
@@ -108,9 +113,27 @@ def _rendered(answer: HttpResponseBase) -> HttpResponseBase:
 def _unless_known(request: HttpRequest, answer: HttpResponse) -> HttpResponseBase:
     """Return 304 where the reader has this very answer; withdrawn things are gone at once."""
     answer.headers.setdefault("Cache-Control", "no-cache")
-    answer.headers.setdefault("ETag", f'"{sha256(answer.content).hexdigest()[:32]}"')
+    if "ETag" not in answer.headers:
+        digest = sha256(answer.content).hexdigest()[:32]
+        answer.headers["ETag"] = f'"{digest}"'
+        answer.headers["Last-Modified"] = http_date(_since(request, digest))
     since = parse_http_date_safe(answer.headers.get("Last-Modified", ""))
     checked = get_conditional_response(request, answer.headers["ETag"], since, answer)
     if checked.status_code == 412:
         raise Problem(412, _("The answer is not the one named in If-Match."))
     return checked
+
+
+def _since(request: HttpRequest, digest: str) -> int:
+    """Return since when this address answers so, as far as is remembered: seconds of the epoch.
+
+    Rows leave a list, and what they refer to changes, without a moment of their own: only the
+    answer itself tells. Two answers of one second are told apart by the next second.
+    """
+    said = f"{get_language()} {request.headers.get('Accept', '')} {request.get_full_path()}"
+    key = f"open-api-answer:{sha256(said.encode()).hexdigest()}"
+    known, since = cache.get(key, ("", 0))
+    if known != digest:
+        since = max(int(time.time()), since + 1)
+    cache.set(key, (digest, since), REMEMBERED_SECONDS)
+    return since

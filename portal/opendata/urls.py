@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, re_path
 
+from portal.opendata.api.urls import urlpatterns as lists
 from portal.opendata.gate import nothing_here
 from portal.opendata.push.urls import urlpatterns as push
 
@@ -9,6 +10,7 @@ app_name = "api"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     *push,
+    *lists,
     # The last: whatever no other address takes.
-    re_path(r"^.+/$", nothing_here, name="nothing"),
+    re_path(r"^.+/$", nothing_here),
 ]

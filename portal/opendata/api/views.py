@@ -1,0 +1,102 @@
+"""Lists and single entries of the API; each is a line of ``portal.opendata.api.urls``."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rest_framework.filters import BaseFilterBackend
+from rest_framework.generics import ListAPIView, RetrieveAPIView
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from portal.opendata.api.filters import ApiFilter
+from portal.opendata.api.paging import PARAMETERS, CursorPages
+from portal.opendata.problems import Fault, bad_parameters
+
+Rows = Callable[[date], QuerySet]
+
+
+class StrictFilter(BaseFilterBackend):
+    """Narrow a list by its filter set; whatever cannot be used is refused, all of it at once."""
+
+    def filter_queryset(self, request: Request, queryset: QuerySet, view: APIView) -> QuerySet:
+        given, today = request.query_params, timezone.localdate()
+        found = view.filterset_class(given, queryset, today=today)
+        faults = unknown(request, [*found.filters, *PARAMETERS])
+        faults += repeated(request, found) + refused(request, found)
+        faults += view.paginator.faults(request, view)
+        if faults:
+            raise bad_parameters(faults)
+        return found.qs
+
+
+def unknown(request: Request, known: Iterable[str]) -> list[Fault]:
+    """Return a fault for each parameter that is none, or holds what no text does."""
+    known, faults = set(known), []
+    for name, values in request.query_params.lists():
+        if name not in known:
+            faults.append(Fault(name, _("There is no such parameter.")))
+        elif _has_nul(values):
+            faults.append(Fault(name, _("Leave out the character with the code zero.")))
+    return faults
+
+
+def repeated(request: Request, found: ApiFilter) -> list[Fault]:
+    """Return a fault for each parameter given twice that takes one value."""
+    several = {facet.name for facet in found.facets}
+    return [
+        Fault(name, _("Give this once."))
+        for name, values in request.query_params.lists()
+        if len(values) > 1 and name not in several
+    ]
+
+
+def refused(request: Request, found: ApiFilter) -> list[Fault]:
+    """Return a fault for each parameter whose value its filter cannot use."""
+    if any(_has_nul(values) for _name, values in request.query_params.lists()):
+        return []
+    return [Fault(name, " ".join(map(str, errors))) for name, errors in found.form.errors.items()]
+
+
+def _has_nul(values: Iterable[str]) -> bool:
+    """Say whether a value holds what PostgreSQL keeps in no text."""
+    return any("\x00" in value for value in values)
+
+
+class PublicList(ListAPIView):
+    """The public rows of a list, page by page."""
+
+    rows: ClassVar[Rows]
+    filterset_class: ClassVar[type[ApiFilter]]
+    orders: ClassVar[dict[str, tuple[str, ...]]]
+    filter_backends = (StrictFilter,)
+    pagination_class = CursorPages
+
+    def get_queryset(self) -> QuerySet:
+        return type(self).rows(timezone.localdate())
+
+
+class PublicRow(RetrieveAPIView):
+    """One public row, by the column in its address."""
+
+    rows: ClassVar[Rows]
+    lookup_field = "code"
+    # Columns that an address may name beside, each with what holds where it does not.
+    beside: ClassVar[dict[str, str]] = {}
+
+    def get_queryset(self) -> QuerySet:
+        return type(self).rows(timezone.localdate())
+
+    def get_object(self) -> Any:
+        if faults := unknown(self.request, self.beside):
+            raise bad_parameters(faults)
+        named = {**self.beside, **self.request.query_params.dict(), **self.kwargs}
+        try:
+            return get_object_or_404(self.get_queryset(), **named)
+        except Http404:
+            raise Http404(_("Nothing public has this code.")) from None

@@ -1,0 +1,40 @@
+"""Rows of the permission table for the open API: everyone reads the same, officials no more."""
+
+from portal.opendata.api.index import LISTS
+from tests.permission_letters import ALL
+
+ENTRIES = (
+    "power",
+    "service",
+    "matter",
+    "publication",
+    "interpretation",
+    "adjustment",
+    "department",
+    "field",
+    "knowledge",
+    "reply",
+    "answered-request",
+    "dataset",
+)
+OPEN_API = {f"api:{name}": ALL for name in ("index", *LISTS, *ENTRIES)}
+# What is no interpretation has no address among them.
+OPEN_API["api:interpretation"] = "- - - - - - - -"
+
+
+def api_addresses(rows: dict) -> dict[str, list]:
+    """Return the arguments of each address that names a row."""
+    return {
+        "api:power": [rows["in_force"].code],
+        "api:service": [rows["service_in_force"].code],
+        "api:matter": [rows["matter_in_force"].code],
+        "api:publication": [rows["released"].index_number],
+        "api:interpretation": [rows["released"].index_number],
+        "api:adjustment": [rows["applied"].pk],
+        "api:department": [rows["department"].code],
+        "api:field": [rows["field"].slug],
+        "api:knowledge": [rows["knowledgeentry"].pk],
+        "api:reply": [rows["published_reply"].pk],
+        "api:answered-request": [rows["published_request"].pk],
+        "api:dataset": [rows["shared_data"].code],
+    }
