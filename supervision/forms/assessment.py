@@ -34,8 +34,12 @@ class RoundForm(forms.ModelForm):
 
     use_required_attribute = False
 
-    period_start = DayField(label=_("Period from"))
-    period_end = DayField(label=_("Period to"))
+    period_start = DayField(
+        label=_("Period from"), error_messages={"required": _("Give the first day.")}
+    )
+    period_end = DayField(
+        label=_("Period to"), error_messages={"required": _("Give the last day.")}
+    )
     evaluations = EvaluationsField(
         label=_("Third-party evaluations that count"),
         queryset=Evaluation.objects.none(),
@@ -52,6 +56,9 @@ class RoundForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         scored = Evaluation.objects.filter(score__isnull=False)
         self.fields["evaluations"].queryset = scored.select_related("department")
+        if not scored.exists():
+            self.fields["evaluations"].help_text = _("No evaluation has a score yet.")
+        self.fields["title"].error_messages["required"] = _("Write a title.")
         for name in ("automatic_share", "manual_share", "evaluation_share"):
             self.fields[name].help_text = _("In percent; the three make 100 together.")
 
@@ -79,6 +86,7 @@ ItemFormSet = forms.formset_factory(
     ItemForm,
     extra=3,
     can_delete=True,
+    can_delete_extra=False,
     max_num=MOST_ITEMS,
     absolute_max=MOST_ITEMS,
 )

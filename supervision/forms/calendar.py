@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,10 @@ from supervision.models import ExpectedPublication
 
 # The newest documents of the matter; older ones are hardly meant.
 OFFERED = 24
+NOTHING_TO_COUNT = _(
+    "No public document is linked with the matter. The department links it in the record of the "
+    "document; then it can be counted here."
+)
 
 
 class PeriodForm(ActionForm):
@@ -42,9 +47,14 @@ class CreditForm(PeriodForm):
         offered: Any = Publication.objects.filter(pk__in=pks).order_by("-issued_on", "-pk")
         self.fields["publication"].offer(offered)
         if not pks:
-            self.fields["publication"].help_text = _(
-                "No public document is linked with the matter. Link the document first."
-            )
+            # Nothing can be chosen, so nothing is asked.
+            self.fields.clear()
+            self.hint = NOTHING_TO_COUNT
+
+    def clean(self) -> dict[str, Any]:
+        if not self.fields:
+            raise ValidationError(NOTHING_TO_COUNT)
+        return super().clean() or self.cleaned_data
 
     def perform(self) -> None:
         crediting.credit(self.case, actor=self.actor, now=timezone.now(), **self.cleaned_data)

@@ -25,7 +25,7 @@ from supervision import crediting
 from supervision.enums import Fulfilment
 from supervision.forms.calendar import ACTIONS
 from supervision.models import ExpectedPublication
-from supervision.views.calendar_periods import MARKS, period
+from supervision.views.calendar_periods import MARKS, full_name
 
 
 def _no_table(action: str) -> Move:
@@ -56,11 +56,11 @@ WORDS = time_line.Words(
 def period_detail(request: HttpRequest, number: int) -> HttpResponse:
     """Show one period with its history and the actions the official has."""
     expected = _find(request.user, number)
-    shown = period(expected, timezone.localdate())
+    state = expected.fulfilment(timezone.localdate())
     context = {
-        **shown,
+        "name": full_name(expected),
         "expected": expected,
-        "state": {"text": shown["word"], "tone": shown["tone"]},
+        "state": _tag(state),
         "facts": _facts(expected),
         "offers": offers(expected, request.user),
         "events": time_line.events(expected, WORDS),
@@ -118,10 +118,10 @@ class PeriodMove(MoveView):
     ) -> dict[str, Any]:
         state = case.fulfilment(today)
         return {
-            "number": period(case, today)["name"],
+            "number": full_name(case),
             "detail_url": reverse("supervision:calendar-period", args=[case.pk]),
             "asked": _facts(case),
-            "state": {"text": state.label, "tone": MARKS[state][0]},
+            "state": _tag(state),
         }
 
 
@@ -132,6 +132,10 @@ def _find(user: Official, number: int) -> ExpectedPublication:
     if expected is None:
         raise Http404
     return expected
+
+
+def _tag(state: Fulfilment) -> dict[str, Any]:
+    return {"text": state.label, "tone": MARKS[state][0]}
 
 
 def _facts(expected: ExpectedPublication) -> list[dict[str, Any]]:

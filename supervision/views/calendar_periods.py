@@ -22,17 +22,26 @@ MARKS = {
 
 
 def period_name(row: ExpectedPublication) -> str:
-    """Return what a period is called, with its year where it is due in the next."""
+    """Return what a period is called on the page of a year: with its own where it is due later."""
+    return name_in_its_year(row) if row.due_on.year == row.period_start.year else full_name(row)
+
+
+def name_in_its_year(row: ExpectedPublication) -> str:
     year, month = row.period_start.year, row.period_start.month
-    words = {
+    return {
         LimitKind.MONTHLY: _("Month %(number)d") % {"number": month},
         LimitKind.QUARTERLY: _("Quarter %(number)d") % {"number": (month + 2) // 3},
         LimitKind.HALF_YEARLY: _("First half") if month == 1 else _("Second half"),
         LimitKind.YEARLY: _("Year %(year)d") % {"year": year},
     }[LimitKind(row.kind)]
-    if row.kind == LimitKind.YEARLY or row.due_on.year == year:
+
+
+def full_name(row: ExpectedPublication) -> str:
+    """Return what a period is called where no year stands beside it."""
+    words = name_in_its_year(row)
+    if row.kind == LimitKind.YEARLY:
         return words
-    return _("%(period)s of %(year)d") % {"period": words, "year": year}
+    return _("%(period)s of %(year)d") % {"period": words, "year": row.period_start.year}
 
 
 def period(row: ExpectedPublication, today: date) -> dict[str, Any]:

@@ -239,6 +239,25 @@ def test_a_form_keeps_what_was_typed_and_says_what_is_missing(client, supervisor
     assert "合并公开。" in response.content.decode()
 
 
+def test_where_no_document_is_linked_the_form_says_so_and_asks_nothing(client, supervisor, monthly):
+    february = period(monthly, 2)
+    monthly.publications.clear()
+    url = move(february, "credit")
+    with translation.override("en"):
+        page = client.get("/en" + url)
+        refused = client.post("/en" + url, {"seen": page.context["seen"], "reason": "合并公开。"})
+    assert "No public document is linked with the matter." in page.text
+    assert "Count a document for the period</button>" not in page.text
+    assert refused.status_code == 200
+    assert not page.context["form"].fields
+    assert not ExpectedPublication.objects.filter(is_credited=True).exists()
+
+
+def test_a_period_is_called_by_its_year_on_its_own_page(client, supervisor, monthly):
+    url = reverse("supervision:calendar-period", args=[period(monthly, 2).pk])
+    assert client.get(f"/en{url}").context["name"] == "Month 2 of 2026"
+
+
 def test_a_period_decided_meanwhile_is_told(client, supervisor, monthly):
     february, document = period(monthly, 2), monthly.publications.get()
     url = move(february, "credit")
