@@ -9,6 +9,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 from portal.doors import doors
+from portal.feeds.offers import offered
 
 # The first value of each is the ordinary one and needs no cookie.
 PREFERENCES = {"text": ("normal", "large"), "contrast": ("normal", "high")}
@@ -16,6 +17,7 @@ PREFERENCES = {"text": ("normal", "large"), "contrast": ("normal", "high")}
 FOOTER_PAGES = [
     ("portal:about", _("About this site")),
     ("portal:site-map", _("Site map")),
+    ("portal:feeds", _("Feeds")),
     ("portal:accessibility", _("Accessibility statement")),
     ("portal:privacy", _("Privacy")),
     ("portal:preferences", _("Display settings")),
@@ -66,6 +68,7 @@ def site(request: HttpRequest) -> dict:
             "doors": doors(request.path),
             "footer_pages": _links(FOOTER_PAGES, request.path),
             "languages": _languages(request, base, own),
+            "feeds": offered(request),
             "addresses": {key: reverse(name) for key, name in ADDRESSES.items()},
             "preferences": {
                 name: _chosen(request, name, allowed) for name, allowed in PREFERENCES.items()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal import urls_data, urls_interpretations, urls_search
+from portal import urls_data, urls_feeds, urls_interpretations, urls_search
 from portal.views import (
     adjustments,
     attachments,
@@ -41,6 +41,7 @@ urlpatterns = [
     path("desk/", desk.desk, name="desk"),
     path("preferences/", preferences.preferences, name="preferences"),
     *urls_data.urlpatterns,
+    *urls_feeds.urlpatterns,
     *urls_interpretations.urlpatterns,
     *urls_search.urlpatterns,
     path("components/", pages.components, name="components"),
