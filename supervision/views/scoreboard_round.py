@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from supervision.comparable import FEWEST_EXAMINED
@@ -39,7 +40,7 @@ def _labels() -> list[str]:
         _("Automatic score"),
         _("Manual items"),
         _("Third-party evaluations"),
-        _("Result"),
+        pgettext("of an assessment", "Result"),
     ]
 
 
