@@ -57,6 +57,7 @@ GROUPS: list[tuple[Any, list[tuple[str, str, Any]]]] = [
             ("", "applications:desk-list", _("Applications for disclosure")),
             ("", "feedback:desk-list", _("Submissions of the public")),
             ("", "feedback:consultation-desk", _("Consultations of the public")),
+            ("", "portal:reuse-desk", _("Applications made with the data")),
             ("", "feedback:opinion-list", _("Public opinion")),
             ("", "feedback:knowledge-desk", _("Knowledge list")),
             ("feedback.view_survey", "admin:feedback_survey_changelist", _("Surveys")),

@@ -26,7 +26,13 @@ DOORS: list[tuple[Any, list[tuple[str, Any]]]] = [
             ("portal:interpretation-list", _("Policy interpretation")),
         ],
     ),
-    (_("Open data"), [("portal:dataset-list", _("Data catalogue"))]),
+    (
+        _("Open data"),
+        [
+            ("portal:dataset-list", _("Data catalogue")),
+            ("portal:reuse-list", _("Applications made with the data")),
+        ],
+    ),
     (
         _("Disclosure on application"),
         [

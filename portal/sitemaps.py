@@ -17,6 +17,7 @@ from catalogs.models import (
     PowerItem,
     Publication,
     PublicityMatter,
+    Reuse,
     ServiceItem,
 )
 from feedback.models import (
@@ -29,7 +30,7 @@ from feedback.models import (
 
 PAGES = (
     "home", "power-list", "service-list", "matter-list", "document-list", "adjustment-list",
-    "interpretation-list", "interpretation-forms", "dataset-list",
+    "interpretation-list", "interpretation-forms", "dataset-list", "reuse-list", "reuse-new",
     "field-list", "department-list", "licence", "feeds", "about", "site-map", "accessibility", "privacy",
 )  # fmt: skip
 
@@ -152,6 +153,13 @@ class Datasets(Rows):
         return Dataset.objects.public(today)
 
 
+class Reuses(Rows):
+    columns = ("code", "updated_at")
+
+    def public(self, today: date) -> QuerySet:
+        return Reuse.objects.public(today)
+
+
 class Adjustments(Rows):
     columns = ("pk",)
 
@@ -221,6 +229,7 @@ SECTIONS = {
     "documents": Documents,
     "interpretations": Interpretations,
     "datasets": Datasets,
+    "reuses": Reuses,
     "adjustments": Adjustments,
     "requests": Requests,
     "replies": Replies,

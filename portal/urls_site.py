@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from portal import urls_data, urls_feeds, urls_interpretations, urls_search
+from portal import urls_data, urls_feeds, urls_interpretations, urls_reuses, urls_search
 from portal.views import (
     adjustments,
     attachments,
@@ -40,6 +40,8 @@ urlpatterns = [
     path("attachments/<int:pk>/", attachments.attachment, name="attachment"),
     path("desk/", desk.desk, name="desk"),
     path("preferences/", preferences.preferences, name="preferences"),
+    # Before the datasets, one of which a code might seem to name.
+    *urls_reuses.urlpatterns,
     *urls_data.urlpatterns,
     *urls_feeds.urlpatterns,
     *urls_interpretations.urlpatterns,

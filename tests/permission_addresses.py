@@ -11,6 +11,7 @@ from tests.permission_dashboard import dashboard_addresses
 from tests.permission_findings import finding_addresses
 from tests.permission_pilot import pilot_addresses
 from tests.permission_push import push_addresses
+from tests.permission_reuses import reuse_addresses
 
 
 def address(name: str, rows: dict) -> str:
@@ -109,6 +110,7 @@ def address(name: str, rows: dict) -> str:
         "admin:auth_user_password_change": [rows["official"].pk],
     }
     known |= calendar_addresses(rows) | push_addresses(rows)
+    known |= reuse_addresses(rows)
     known |= dashboard_addresses(rows) | finding_addresses(rows) | assessment_addresses(rows)
     if name in known:
         return reverse(name, args=known[name])

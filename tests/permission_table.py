@@ -19,6 +19,7 @@ from tests.permission_letters import ALL, SIGNED_IN
 from tests.permission_opinions import OPINIONS
 from tests.permission_pilot import PILOT
 from tests.permission_push import PUSH
+from tests.permission_reuses import REUSES
 from tests.permission_surveys import SURVEYS
 
 PUBLIC = (
@@ -119,6 +120,7 @@ TABLE |= (
     | OPINIONS
     | PILOT
     | SURVEYS
+    | REUSES
     | DASHBOARD
     | FINDINGS
     | ASSESSMENT

@@ -1,7 +1,5 @@
 """Sending a question, suggestion, complaint, report or site error, in two short pages at most."""
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +12,7 @@ from catalogs.rate_limits import DAY, HOUR, Limit, TooOften
 from feedback import receiving, similar_answers
 from feedback.enums import CONTACT_RETENTION_YEARS, SubmissionKind
 from feedback.forms.asking import QuestionForm, SendForm, SiteErrorForm
-from feedback.views.receipts import RECEIPTS
+from feedback.views.receipts import PAGES, RECEIPTS
 from feedback.views.trails import trail
 
 LIMITS_OF_LOOKS = (Limit(120, HOUR), Limit(600, DAY))
@@ -78,21 +76,14 @@ def similar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def receipt(request: HttpRequest) -> HttpResponse:
     """Show number and code to the browser that has just sent; then only number and code lead on."""
-    kept = RECEIPTS.find(RECEIPTS.key_of(request))
-    if kept is None:
-        return redirect("feedback:track")
-    due_on = date.fromisoformat(kept["due_on"]) if kept.get("due_on") else None
-    context = {"receipt": kept, "due_on": due_on}
-    return render(request, "feedback/asking/receipt.html", context)
+    return PAGES.show(request)
 
 
 @never_cache
 @require_POST
 def hide_receipt(request: HttpRequest) -> HttpResponse:
     """Put the receipt away with its code."""
-    RECEIPTS.release(RECEIPTS.key_of(request))
-    RECEIPTS.show_in(request, "")
-    return redirect("feedback:start")
+    return PAGES.put_away(request)
 
 
 def _sent(request: HttpRequest, form: SendingForm, values) -> HttpResponse | TooOften | None:

@@ -22,6 +22,7 @@ TYPE_WEIGHTS = {
     "field": 0.4,
     "publication": 0.1,
     "dataset": 0.1,
+    "reuse": 0.0,
     "request": 0.0,
     "reply": 0.0,
     "knowledge": 0.2,

@@ -17,6 +17,7 @@ from catalogs.models import (
     PowerItem,
     Publication,
     PublicityMatter,
+    Reuse,
     ServiceItem,
 )
 from feedback.models import (
@@ -212,6 +213,17 @@ def _dataset(row: Dataset) -> dict:
     }
 
 
+def _reuse(row: Reuse) -> dict:
+    """What was made with the data; a dataset's name finds it too."""
+    names = [f"{dataset.name} {dataset.name_en}" for dataset in row.datasets.all()]
+    return {
+        "title": row.name,
+        "day": row.published_on,
+        "text": _text(row.description),
+        "also": _text(row.maker, str(row.get_kind_display()), *names),
+    }
+
+
 def _knowledge(row: KnowledgeEntry) -> dict:
     return {
         "title": row.question,
@@ -262,6 +274,7 @@ BUILDERS: dict[str, Callable[[Any], dict]] = {
     "matter": _matter,
     "publication": _publication,
     "dataset": _dataset,
+    "reuse": _reuse,
     "department": _department,
     "field": _field,
     "adjustment": _adjustment,

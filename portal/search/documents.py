@@ -13,6 +13,7 @@ from catalogs.models import (
     PowerItem,
     Publication,
     PublicityMatter,
+    Reuse,
     ServiceItem,
 )
 from feedback.models import (
@@ -84,6 +85,7 @@ TYPES = {
         ["attachments"],
     ),
     "dataset": (Dataset, lambda today: Dataset.objects.public(today), ["columns"]),
+    "reuse": (Reuse, lambda today: Reuse.objects.public(today), ["datasets"]),
     "department": (Department, lambda today: Department.objects.public(), []),
     "field": (Field, lambda today: Field.objects.public(), []),
     "adjustment": (

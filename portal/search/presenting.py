@@ -20,6 +20,7 @@ TYPE_NAMES = {
     "matter": _("Publicity matter"),
     "publication": _("Document"),
     "dataset": _("Dataset"),
+    "reuse": _("Application made with data"),
     "department": _("Department"),
     "field": _("Field"),
     "adjustment": _("Adjustment"),

@@ -33,6 +33,7 @@ from .dataset_parts import (
 )
 from .entry_parts import link
 from .listing import listing
+from .reuses import made_with
 
 HEADING = _lazy("Open data")
 LEAD = _lazy(
@@ -112,6 +113,7 @@ def _page(dataset: Dataset, latest: DatasetVersion, today: date) -> dict:
         "latest": latest,
         "latest_url": file_url(dataset, latest),
         "matters": list(matters.order_by("sort_key", "pk")),
+        "made": made_with(dataset, today=today),
         "related": [card(row, today=today) for row in _related(dataset, today)],
         "field_url": f"{reverse('portal:dataset-list')}?field={dataset.field.slug}",
         "schema": schema_org(dataset, latest, columns),

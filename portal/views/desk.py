@@ -21,6 +21,8 @@ from catalogs.working_days import WorkCalendar
 from feedback.views import consultation_desk_rows, knowledge_desk_tabs, opinion_rows
 from feedback.views import desk_rows as submission_rows
 from portal import desk_links, desk_work
+from portal.views import data_desk
+from portal.views.data_desk import KINDS
 from supervision.views import findings_rows
 
 SHOWN = 20
@@ -39,6 +41,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         submission_rows.waiting_for(user, today=today, calendar=calendar),
         consultation_desk_rows.waiting_for(user, today=today, calendar=calendar),
         opinion_rows.waiting_for(user, now=timezone.now()),
+        *(data_desk.waiting_for(user, kind, today=today, calendar=calendar) for kind in KINDS),
         findings_rows.waiting_for(user, today=today),
     ]
     context = {

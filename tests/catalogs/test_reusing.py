@@ -17,9 +17,7 @@ pytestmark = pytest.mark.django_db
 VERBS = {
     "publish": lambda row, actor, now: reusing.publish(row, actor=actor, now=now),
     "return": lambda row, actor, now: reusing.return_(row, actor=actor, reason="缺来源", now=now),
-    "refuse": lambda row, actor, now: reusing.refuse(
-        row, actor=actor, reason="无关", now=now
-    ),
+    "refuse": lambda row, actor, now: reusing.refuse(row, actor=actor, reason="无关", now=now),
     "withdraw": lambda row, actor, now: reusing.withdraw(row, actor=actor, reason="失效", now=now),
 }
 
@@ -116,9 +114,7 @@ def test_the_maker_corrects_what_was_returned_and_the_clock_starts_again(office,
     assert row.settled_on is None
     assert row.decision_reason == ""
     assert row.clock_started_on == today + timedelta(days=7)
-    assert (
-        HistoryRow.objects.of(row).first().changes["description"][1] == "数据来自民政局。"
-    )
+    assert HistoryRow.objects.of(row).first().changes["description"][1] == "数据来自民政局。"
 
 
 def test_a_published_reuse_keeps_its_address_when_it_is_sent_in_anew(office, today):

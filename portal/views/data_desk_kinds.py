@@ -1,0 +1,139 @@
+"""What the desk of open data handles: each kind with its table, its forms, pages and words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from catalogs.desk import time_line
+from catalogs.desk.tabs import Tab, Tabs
+from catalogs.forms.sharing_desk import REUSE_ACTIONS, CaseForm
+from catalogs.models import Reuse
+from catalogs.models.sent_in import SentIn
+from catalogs.reuse_workflow import EXAMINERS
+from catalogs.reuse_workflow import WORKFLOW as REUSING
+from catalogs.sharing_enums import ReuseState
+from catalogs.workflow import Workflow
+
+TONES = {
+    ReuseState.SUBMITTED: "blue",
+    ReuseState.RETURNED: "amber",
+    ReuseState.PUBLISHED: "green",
+    ReuseState.REFUSED: "grey",
+    ReuseState.WITHDRAWN: "grey",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DeskKind:
+    """One kind of thing sent in; ``name`` stands in the names of its pages."""
+
+    name: str
+    model: type[SentIn]
+    workflow: Workflow
+    forms: Mapping[str, type[CaseForm]]
+    heading: Any
+    nothing: Any
+    tabs: Tabs
+    words: time_line.Words
+    title_of: Callable[[Any], str]
+    who_of: Callable[[Any], str]
+    asked_of: Callable[[Any], list[dict[str, Any]]]
+    related: Sequence[str] = ()
+
+    @property
+    def list_page(self) -> str:
+        return f"portal:{self.name}-desk"
+
+    @property
+    def detail_page(self) -> str:
+        return f"portal:{self.name}-desk-detail"
+
+    @property
+    def move_page(self) -> str:
+        return f"portal:{self.name}-desk-move"
+
+
+def tabs_of(deciders: Sequence[str], settled: Any) -> Tabs:
+    """Return the tabs of a desk: what is to be decided, what is with the sender, what is over."""
+    return Tabs(
+        (
+            Tab(
+                "due",
+                _lazy("Due"),
+                lambda rows, user, today: rows.overdue(today) | rows.due_soon(today),
+                _lazy("Nothing is due within three working days, and nothing is overdue."),
+            ),
+            Tab(
+                "open",
+                _lazy("To be decided"),
+                lambda rows, user, today: rows.open(),
+                _lazy("Nothing waits for a decision."),
+            ),
+            Tab(
+                "returned",
+                _lazy("With the sender"),
+                lambda rows, user, today: rows.with_sender(),
+                _lazy("Nothing is returned and awaited."),
+            ),
+            Tab("concluded", _lazy("Settled"), lambda rows, user, today: rows.settled(), settled),
+        ),
+        first=dict.fromkeys(deciders, "open"),
+        otherwise="due",
+    )
+
+
+def _asked_of_reuse(reuse: Reuse) -> list[dict[str, Any]]:
+    datasets = reuse.datasets.select_related("department").order_by("sort_key", "pk")
+    picture = reverse("portal:reuse-desk-picture", args=[reuse]) if reuse.picture else ""
+    return [
+        {"label": _("Name"), "value": reuse.name},
+        {"label": _("Kind"), "value": reuse.get_kind_display()},
+        {"label": _("Description"), "value": reuse.description},
+        {"label": _("Address"), "value": reuse.address},
+        {"label": _("Maker"), "value": reuse.maker},
+        {"label": _("Picture"), "value": reuse.picture_alt if picture else "", "url": picture},
+        {
+            "label": _("Datasets"),
+            "lines": [f"{row.display_name} · {row.department.display_name}" for row in datasets],
+        },
+        {"label": _("Email address"), "value": reuse.masked_email},
+    ]
+
+
+REUSES = DeskKind(
+    name="reuse",
+    model=Reuse,
+    workflow=REUSING,
+    forms=REUSE_ACTIONS,
+    heading=_lazy("Applications made with the data"),
+    nothing=_lazy("You can read this; its steps are for the government office."),
+    tabs=tabs_of(EXAMINERS, _lazy("No work was published or refused yet.")),
+    words=time_line.Words(
+        find=REUSING.find,
+        states=ReuseState,
+        actions={
+            "submit": _lazy("Sent in"),
+            "erase_contact": _lazy("Contact erased"),
+            "due_date_recomputed": _lazy("Due date computed again"),
+        },
+        labels={
+            "name": _lazy("name"),
+            "kind": _lazy("kind"),
+            "description": _lazy("description"),
+            "address": _lazy("address"),
+            "datasets": _lazy("datasets"),
+            "due_on": _lazy("reply due"),
+        },
+        citizen=_lazy("The maker"),
+        citizen_actions=frozenset({"submit", "correct", "withdraw_by_maker"}),
+        days=frozenset({"due_on"}),
+        tones={"publish": "green", "return": "amber", "refuse": "amber", "withdraw": "amber"},
+    ),
+    title_of=lambda row: row.name,
+    who_of=lambda row: f"{row.get_kind_display()} · {row.maker}",
+    asked_of=_asked_of_reuse,
+)

@@ -1,0 +1,168 @@
+"""The maker follows the own work by number and code: corrects it, or takes it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from catalogs import reusing
+from catalogs.deadlines import load_calendar
+from catalogs.forms.reuses import ReuseCorrectionForm, TakeBackForm, of_reuse, typed
+from catalogs.forms.tracking import TrackForm
+from catalogs.models import Reuse
+from catalogs.query_codes import open_with_code
+from catalogs.reuse_workflow import WORKFLOW
+from catalogs.sharing_enums import SENDER, ReuseState
+from catalogs.time_left import due_shown
+from catalogs.tracking_pages import ask_for_code
+from catalogs.tracking_sessions import TrackingSession
+
+from .data_desk_kinds import TONES
+from .reuses import send_picture
+
+METHODS = ["GET", "HEAD", "POST"]
+SESSION = TrackingSession(
+    "reuses.tracked",
+    rows=lambda: Reuse.objects.exclude(code_hash=""),
+    track="portal:reuse-track",
+)
+MEANINGS = {
+    ReuseState.SUBMITTED: _lazy("It waits to be examined."),
+    ReuseState.RETURNED: _lazy("Read what is to be corrected, and send it in again."),
+    ReuseState.PUBLISHED: _lazy("Everyone can see it."),
+    ReuseState.REFUSED: _lazy("It is not shown."),
+    ReuseState.WITHDRAWN: _lazy("It is not shown any more."),
+}
+
+
+class ReuseTrackForm(TrackForm):
+    example = _lazy("As on the receipt, for example YY-2026-00001.")
+    heading = _lazy("Follow your work")
+
+
+def find(number: str, code: str, *, address: str) -> Reuse:
+    """Return the reuse that number and code open together; see ``query_codes``."""
+    return open_with_code(
+        number,
+        code,
+        address=address,
+        find=lambda known: Reuse.objects.filter(receipt_number=known).first(),
+        hash_name="code_hash",
+    )
+
+
+@never_cache
+@require_http_methods(METHODS)
+def track(request: HttpRequest) -> HttpResponse:
+    """Ask for number and code."""
+    return ask_for_code(
+        request,
+        SESSION,
+        form_of=ReuseTrackForm,
+        find=find,
+        case_page="portal:reuse-case",
+        template="portal/data/track.html",
+    )
+
+
+@never_cache
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Close the work in this session."""
+    SESSION.close(request)
+    return redirect("portal:reuse-track")
+
+
+@never_cache
+@require_safe
+@SESSION.tracked
+def case(request: HttpRequest, reuse: Reuse) -> HttpResponse:
+    """Show where it stands, and what the maker can do."""
+    can = {move.action for move in WORKFLOW.available(reuse.state, SENDER)}
+    context = {
+        **_frame(reuse),
+        "state": {"text": reuse.get_state_display(), "tone": TONES[reuse.state]},
+        "meaning": MEANINGS[ReuseState(reuse.state)],
+        "due": due_shown(reuse, today=timezone.localdate(), calendar=load_calendar()),
+        "rows": _shown(reuse),
+        "can_correct": "correct" in can,
+        "can_withdraw": "withdraw_by_maker" in can,
+    }
+    return render(request, "portal/data/reuse_case.html", context)
+
+
+@never_cache
+@require_safe
+@SESSION.tracked
+def picture(request: HttpRequest, reuse: Reuse) -> HttpResponse:
+    """Show the maker the own picture."""
+    if not reuse.picture:
+        raise Http404
+    return send_picture(request, reuse)
+
+
+@never_cache
+@require_http_methods(METHODS)
+@SESSION.tracked
+def correct(request: HttpRequest, reuse: Reuse) -> HttpResponse:
+    """Correct what was returned and send it in again."""
+    if reuse.state != ReuseState.RETURNED:
+        return redirect("portal:reuse-case")
+    today = timezone.localdate()
+    if request.method != "POST":
+        form = ReuseCorrectionForm(initial=of_reuse(reuse), today=today)
+    elif "find" in request.POST:
+        form = ReuseCorrectionForm(initial=typed(request.POST), today=today)
+    else:
+        form = ReuseCorrectionForm(request.POST, request.FILES, today=today)
+        if form.is_valid():
+            try:
+                reusing.correct(reuse, now=timezone.now(), **form.values())
+            except ValidationError as refusal:
+                form.take_refusal(refusal)
+            else:
+                messages.success(request, _("It is sent in again."))
+                return redirect("portal:reuse-case")
+    return render(request, "portal/data/reuse_correct.html", _frame(reuse) | {"form": form})
+
+
+@never_cache
+@require_http_methods(METHODS)
+@SESSION.tracked
+def withdraw(request: HttpRequest, reuse: Reuse) -> HttpResponse:
+    """Take it back after a confirmation."""
+    moves = {move.action for move in WORKFLOW.available(reuse.state, SENDER)}
+    if "withdraw_by_maker" not in moves:
+        return redirect("portal:reuse-case")
+    form = TakeBackForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        reusing.withdraw_by_maker(reuse, now=timezone.now())
+        messages.success(request, _("You have taken it back."))
+        return redirect("portal:reuse-case")
+    return render(request, "portal/data/reuse_withdraw.html", _frame(reuse) | {"form": form})
+
+
+def _frame(reuse: Reuse) -> dict[str, Any]:
+    return {"reuse": reuse, "leave_url": reverse("portal:reuse-leave")}
+
+
+def _shown(reuse: Reuse) -> list[dict[str, Any]]:
+    names = "\n".join(row.display_name for row in reuse.datasets.all())
+    rows = [
+        {"label": _("Name"), "value": reuse.name},
+        {"label": _("Kind"), "value": reuse.get_kind_display()},
+        {"label": _("Description"), "value": reuse.description},
+        {"label": _("Address"), "value": reuse.address},
+        {"label": _("Maker"), "value": reuse.maker},
+        {"label": _("Datasets"), "value": names},
+        {"label": _("Picture"), "value": reuse.picture_alt if reuse.picture else ""},
+    ]
+    return [row for row in rows if row["value"]]
