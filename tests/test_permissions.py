@@ -46,7 +46,6 @@ from tests.permission_pilot import pilot_rows
 from tests.permission_push import push_rows
 from tests.permission_reuses import reuse_rows
 from tests.permission_table import TABLE
-from tests.permission_uploads import upload_rows
 
 pytestmark = pytest.mark.django_db
 CLOSED = {"opens_on": date(2024, 1, 8), "closes_on": date(2024, 1, 19)}
@@ -108,7 +107,6 @@ def rows(calendar_of_tests):
     review = factories.ReviewFactory(matter=factories.MatterFactory(**own))
     type(review).objects.filter(pk=review.pk).update(state="with_department")
     shared = datasets.published(day=timezone.localdate(), **own)
-    drafted = datasets.drafted(actor=officials[Role.CLERK])
     application = ApplicationFactory(in_review=True, department=department)
     given_file = attach(
         application,
@@ -182,8 +180,7 @@ def rows(calendar_of_tests):
         "shown": shown,
         "shared_data": shared,
         **reuse_rows(shared, day=timezone.localdate(), actor=officials[Role.GOVERNMENT_OFFICE]),
-        "dataset": drafted,
-        **upload_rows(drafted),
+        "dataset": datasets.drafted(actor=officials[Role.CLERK]),
         "adjustment": pending,
         "applied": applied,
         "nondisclosurereview": review,
