@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.models import (
@@ -157,7 +157,7 @@ def _by_hand() -> list[Check]:
     ]
 
 
-def _inspections():
+def _inspections() -> QuerySet:
     """Inspections of all duties of all departments that came to their end."""
     return Inspection.objects.filter(
         state=InspectionState.FINISHED, department__isnull=True, rule=""

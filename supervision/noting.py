@@ -55,6 +55,8 @@ def record_note(
         with transaction.atomic():
             note.save()
     except IntegrityError:
+        if key is None:
+            raise
         # The other press of the same form was a moment faster.
         return DepartmentNote.objects.get(key=key)
     record(note, actor=actor, action="record_note", at=now)
