@@ -1,7 +1,10 @@
 """Who may push: the token of an active system, from an allowed address, not too often."""
 
+from typing import Any
+
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.request import Request
 
@@ -29,6 +32,16 @@ class PushAuthentication(BaseAuthentication):
             _count("push-token", rate_limits.client_address(request), WRONG_TOKENS)
             headers = {"WWW-Authenticate": SCHEME}
             raise Problem(401, str(error), headers=headers) from error
+
+
+class PushTokenScheme(OpenApiAuthenticationExtension):
+    """How the schema of the open API describes the token."""
+
+    target_class = PushAuthentication
+    name = "push"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {"type": "apiKey", "in": "header", "name": "Authorization"}
 
 
 def admit(request: Request) -> None:

@@ -45,18 +45,22 @@ class ContentField(serializers.CharField):
 
 
 class AttachmentSerializer(StrictSerializer):
-    name = serializers.CharField(help_text="File name with its extension, as readers will see it.")
-    content = ContentField(help_text="The file in base64; what it is, is checked by its content.")
+    name = serializers.CharField(
+        help_text=_("File name with its extension, as readers will see it.")
+    )
+    content = ContentField(
+        help_text=_("The file in base64; what it is, is checked by its content.")
+    )
     text_alternative = serializers.CharField(required=False, allow_blank=True, max_length=1000)
 
 
 class MatterSerializer(StrictSerializer):
-    code = serializers.CharField(help_text="Code of a publicity matter of the department.")
+    code = serializers.CharField(help_text=_("Code of a publicity matter of the department."))
     elements = serializers.ListField(
         child=serializers.CharField(),
         required=False,
         max_length=MOST_PARTS,
-        help_text="Content elements covered, each by its name or its number in the matter.",
+        help_text=_("Content elements covered, each by its name or its number in the matter."),
     )
 
 
@@ -87,7 +91,7 @@ class RecordSerializer(StrictSerializer):
     title_en = _text(max_length=300)
     document_number = _text(max_length=80)
     formed_on = serializers.DateField()
-    field = serializers.CharField(required=False, help_text="Code of the field of publicity.")
+    field = serializers.CharField(required=False, help_text=_("Code of the field of publicity."))
     mode = _choice(enums.PublicityMode)
     audience = _choice(enums.Audience)
     audience_group = _text(max_length=200)
@@ -107,7 +111,7 @@ class RecordSerializer(StrictSerializer):
     )
     summary = _text()
     summary_en = _text()
-    body = _text(help_text="Markdown.")
+    body = _text(help_text=_("Markdown."))
     interpretation_form = _choice(enums.InterpretationForm, allow_blank=True)
     interpretation_phase = _choice(enums.InterpretationPhase, allow_blank=True)
     media_address = serializers.URLField(required=False, allow_blank=True, max_length=500)
@@ -116,7 +120,7 @@ class RecordSerializer(StrictSerializer):
         child=serializers.CharField(),
         required=False,
         max_length=MOST_PARTS,
-        help_text="Index numbers of the department's policies that the document interprets.",
+        help_text=_("Index numbers of the department's policies that the document interprets."),
     )
     interpretation_plan = PlanSerializer(required=False)
     attachments = AttachmentSerializer(many=True, required=False, max_length=MOST_PARTS)
@@ -125,15 +129,17 @@ class RecordSerializer(StrictSerializer):
 class PushedSerializer(serializers.Serializer):
     """What became of a pushed publication."""
 
-    key = serializers.CharField(help_text="The idempotency key it was pushed under.")
+    key = serializers.CharField(help_text=_("The idempotency key it was pushed under."))
     state = serializers.ChoiceField(enums.PublicationState.choices)
-    index_number = serializers.CharField(allow_null=True, help_text="Empty until it is approved.")
-    status_address = serializers.URLField(help_text="Where its state can be asked.")
-    permalink = serializers.URLField(allow_null=True, help_text="Its page, once it is public.")
+    index_number = serializers.CharField(
+        allow_null=True, help_text=_("Empty until it is approved.")
+    )
+    status_address = serializers.URLField(help_text=_("Where its state can be asked."))
+    permalink = serializers.URLField(allow_null=True, help_text=_("Its page, once it is public."))
     held_for_review = serializers.ListField(
         child=serializers.CharField(),
         required=False,
-        help_text="Why it went to review although the system may release straight.",
+        help_text=_("Why it went to review although the system may release straight."),
     )
 
 
@@ -142,8 +148,23 @@ class StatusSerializer(PushedSerializer):
 
     title = serializers.CharField()
     issued_on = serializers.DateField(allow_null=True)
-    returned_reason = serializers.CharField(allow_null=True, help_text="Why it was returned.")
-    withdrawal_reason = serializers.CharField(allow_null=True, help_text="Why it was withdrawn.")
+    returned_reason = serializers.CharField(allow_null=True, help_text=_("Why it was returned."))
+    withdrawal_reason = serializers.CharField(allow_null=True, help_text=_("Why it was withdrawn."))
+
+
+class FaultSerializer(serializers.Serializer):
+    field = serializers.CharField(help_text=_("The place in the record: matters[0].code."))
+    detail = serializers.CharField()
+
+
+class RefusalSerializer(serializers.Serializer):
+    """Why nothing was written (RFC 9457), every fault that could be found at once."""
+
+    type = serializers.URLField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = FaultSerializer(many=True, required=False)
 
 
 def record_of(values: Mapping[str, Any]) -> PushedRecord:

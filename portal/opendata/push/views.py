@@ -28,6 +28,7 @@ from portal.opendata.push.gate import PushAuthentication, admit, count_push
 from portal.opendata.push.records import (
     PushedSerializer,
     RecordSerializer,
+    RefusalSerializer,
     StatusSerializer,
     record_of,
 )
@@ -42,6 +43,10 @@ _STATUS = {
 }
 # A wrong token is nobody's; what comes too often is not worth a row each time.
 _UNNOTED = frozenset({401, 429})
+REFUSALS = {
+    (status, problems.CONTENT_TYPE): RefusalSerializer
+    for status in (400, 401, 403, 404, 409, 413, 415, 422, 429)
+}
 
 
 class PushView(APIView):
@@ -118,10 +123,9 @@ def _answered(delivery: PushDelivery) -> Response:
 class PublicationsView(PushView):
     @extend_schema(
         operation_id="push_publication",
-        tags=["push"],
         parameters=[OpenApiParameter(KEY_HEADER, str, OpenApiParameter.HEADER, required=True)],
         request=RecordSerializer,
-        responses={201: PushedSerializer},
+        responses={201: PushedSerializer, **REFUSALS},
     )
     def post(self, request: Request) -> Response:
         """Push a publication: to review, or to release where the system's rule allows it."""
@@ -137,7 +141,7 @@ class PublicationsView(PushView):
 
 
 class PublicationView(PushView):
-    @extend_schema(operation_id="push_status", tags=["push"], responses={200: StatusSerializer})
+    @extend_schema(operation_id="push_status", responses={200: StatusSerializer, **REFUSALS})
     def get(self, request: Request, key: str) -> Response:
         """Ask what became of a publication that was pushed."""
         publication = pushing.publication_of(request.auth, key)
@@ -145,9 +149,8 @@ class PublicationView(PushView):
 
     @extend_schema(
         operation_id="push_correction",
-        tags=["push"],
         request=RecordSerializer,
-        responses={200: PushedSerializer},
+        responses={200: PushedSerializer, **REFUSALS},
     )
     def put(self, request: Request, key: str) -> Response:
         """Send a returned publication anew, as a whole; it goes to review again."""
