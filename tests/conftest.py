@@ -74,6 +74,7 @@ def pytest_report_header() -> str:
 def _nothing_left_from_the_test_before(tmp_path, settings):
     """Every test starts with an empty cache, its own folder of files and the language Chinese."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.DATA_STORE_DIR = tmp_path / "data"
     cache.clear()
     with translation.override(settings.LANGUAGE_CODE):
         yield

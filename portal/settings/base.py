@@ -116,6 +116,10 @@ LINK_CHECK_PAUSE_SECONDS = 1.0
 
 # The rows of datasets as files for queries: made from the released files, safe to delete.
 DATA_STORE_DIR = VAR_DIR / "data"
+# What one query to them may take.
+DATA_QUERY_SECONDS = 5.0
+DATA_QUERY_MEMORY = "512MB"
+DATA_QUERY_THREADS = 1  # several answers at once are worth more than one that is faster
 # Uses of data are added up in each process and written after so many seconds.
 DATA_USE_SECONDS = 30
 

@@ -14,6 +14,10 @@ class QueryRefused(ValueError):
     """The query is well-formed but takes more than the store gives; the message is a sentence."""
 
 
+class QueryTooSlow(QueryRefused):
+    """The query was stopped after ``DATA_QUERY_SECONDS``, or for the memory it wants."""
+
+
 class Store(Protocol):
     """The rows of one version, read only; may be used by several threads at once."""
 
@@ -22,7 +26,10 @@ class Store(Protocol):
     row_count: int
 
     def page(self, query: Query) -> Page:
-        """Return ``query.size`` rows or groups at most, with the cursor of the next page."""
+        """Return ``query.size`` rows or groups at most, with the cursor of the next page.
+
+        The cursor is good for this version and this query alone.
+        """
 
     def total(self, query: Query) -> int:
         """Return how many rows or groups the query finds, whatever its size and cursor."""
