@@ -16,7 +16,7 @@ PARTS = ("guide", "guidestep", "guidematerial", "matterelement", "matterchannel"
 WORK = ("adjustment", "nondisclosurereview")
 DOCUMENTS = ("publication", "attachment", "interpretationplan")
 DATA = ("dataset", "datasetcolumn")
-DATA_FILES = ("datasetversion",)
+DATA_FILES = ("datasetversion", "datasetupload")
 REFERENCE = ("department", "field", "mattergroup", "calendarday")
 PUSH = ("pushsystem",)
 RECORDS = ("historyrow", "pushdelivery")
@@ -36,7 +36,8 @@ _WRITE = ("add", "change", "delete")
 ROLE_PERMISSIONS: dict[str, set[str]] = {
     Role.CLERK: _SEE_ALL
     | _may(_WRITE, (*ENTRIES, *PARTS, *DOCUMENTS, *DATA))
-    | _may(("add", "change"), (*WORK, "mattergroup")),
+    | _may(("add", "change"), (*WORK, "mattergroup"))
+    | _may(("change",), ("datasetupload",)),
     Role.REVIEWER: _SEE_ALL | _may(("change",), (*WORK, "publication", "interpretationplan")),
     Role.GOVERNMENT_OFFICE: _SEE_ALL | _may(("change",), WORK),
     Role.LEGAL_AFFAIRS: _SEE_ALL | _may(("change",), WORK),
@@ -44,6 +45,7 @@ ROLE_PERMISSIONS: dict[str, set[str]] = {
     Role.ADMINISTRATOR: _SEE_ALL
     | _may(_WRITE, (*ENTRIES, *PARTS, *DOCUMENTS, *DATA, *REFERENCE))
     | _may(("add", "change"), (*WORK, *PUSH))
+    | _may(("change",), ("datasetupload",))
     | _may(("add", "change", "view"), ("official",)),
 }
 

@@ -84,7 +84,7 @@ def attach(
         raise ValidationError(_("This document is not open to editing."), code="role")
     cleaned = safe_name(name)
     content, extension = read_published(file, cleaned)
-    check_nothing_hidden(content, extension)
+    check_nothing_hidden(ContentFile(content), extension)
     checksum = hashlib.sha256(content).hexdigest()
     attachment = Attachment(
         publication=publication,
@@ -109,11 +109,11 @@ def attach(
     return attachment
 
 
-def check_nothing_hidden(content: bytes, extension: str) -> None:
+def check_nothing_hidden(file: BinaryIO, extension: str) -> None:
     """Refuse a workbook that holds more than it shows, before it is given to the public."""
     if extension != "xlsx":
         return
-    with zipfile.ZipFile(ContentFile(content)) as archive:
+    with zipfile.ZipFile(file) as archive:
         parts = archive.namelist()
         sheets = b""
         if _WORKBOOK in parts:

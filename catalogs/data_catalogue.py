@@ -15,7 +15,7 @@ from catalogs.data_workflow import WORKFLOW
 from catalogs.editing import values_of
 from catalogs.history import difference, record
 from catalogs.models import Dataset, DatasetColumn, Official, PublicityMatter
-from catalogs.refreshing import refresh_later
+from catalogs.refreshing import build_later, refresh_later
 from catalogs.workflow import Move, MoveRefused
 
 __all__ = ["WORKFLOW", "draft", "edit", "hold", "publish", "reopen", "withdraw"]
@@ -109,6 +109,7 @@ def publish(dataset: Dataset, *, actor: Official | None, now: datetime) -> Datas
             _("Say in the data dictionary what these columns mean: %(names)s.")
             % {"names": ", ".join(unknown)}
         )
+    build_later(dataset.latest)
     first = dataset.published_on or timezone.localdate(now)
     return _move(dataset, row, actor=actor, at=now, published_on=first)
 

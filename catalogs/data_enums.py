@@ -57,6 +57,16 @@ class ColumnType(models.TextChoices):
     BOOLEAN = "boolean", pgettext_lazy("type of a column", "Yes or no")
 
 
+class UploadState(models.TextChoices):
+    """What became of a file sent for the next version of a dataset."""
+
+    WAITING = "waiting", pgettext_lazy("file", "Being checked")
+    CHECKED = "checked", pgettext_lazy("file", "Checked")
+    REFUSED = "refused", pgettext_lazy("file", "Cannot be read")
+    RELEASED = "released", pgettext_lazy("file", "Released")
+    DISCARDED = "discarded", pgettext_lazy("file", "Discarded")
+
+
 class DataUse(models.TextChoices):
     """What is counted of the use of a dataset, without anything of who used it."""
 

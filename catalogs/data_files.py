@@ -1,52 +1,129 @@
-"""Read the file of a dataset: CSV, XLSX or JSON, its header row, and personal numbers in it."""
+"""Read the file of a dataset as a stream: CSV, XLSX or JSON, its header row and its rows."""
 
-import json
-from collections.abc import Iterator
+import codecs
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import chain
+from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from catalogs.attaching import check_nothing_hidden, safe_name
 from catalogs.data_enums import ColumnType, DataFormat
-from catalogs.data_types import TypeFinder
-from catalogs.identity import card_numbers, masked_number, personal_numbers
+from catalogs.data_json import read_records
 from catalogs.models import DatasetVersion
-from catalogs.tables import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, TableError, read_table
+from catalogs.table_lines import (
+    LONGEST_CELL,
+    XLSX,
+    Header,
+    Limits,
+    Lines,
+    TableError,
+    open_lines,
+    split_header,
+    text_of,
+    too_many_rows,
+)
+from catalogs.tables import MOST_COLUMNS
 
 CONTENT_TYPES = {
     DataFormat.CSV: "text/csv; charset=utf-8; header=present",
     DataFormat.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     DataFormat.JSON: "application/json",
 }
-SAMPLE_ROWS = 20
-LONGEST_SAMPLE = 200
-NUMBERS_TOLD = 5
+LARGEST_DATA = 512 * 1024 * 1024
+MOST_DATA_ROWS = 2_000_000
+_UNPACKED = 2 * 1024 * 1024 * 1024
+_CHUNK = 256 * 1024
+# What may be wrong with a row as a whole.
+EXCEEDED, REPEATED = "exceeded", "repeated"
+
+
+@dataclass(frozen=True, slots=True)
+class DataRow:
+    """One row: its number as a spreadsheet counts it, its cells, and what is wrong with it."""
+
+    number: int
+    cells: tuple[str, ...]
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file that was read: what is stored of it, and its cells as text, row by row."""
+    """An open file that is a table; its rows are read from the disk each time they are asked for.
+
+    ``encoding`` is utf-8, gb18030, or empty for a workbook. One reading must end before another
+    begins, and the rows raise ``ValidationError`` keyed ``file`` where the file is damaged.
+    """
 
     name: str
     format: DataFormat
-    content: bytes
     headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    # The number of each row as a spreadsheet or a reader of the file counts it.
-    numbers: tuple[int, ...]
+    rows: Callable[[], Iterator[DataRow]]
+    file: BinaryIO
+    encoding: str
+    is_marked: bool = False
+    delimiter: str = ""
 
-    def sample(self) -> list[list[str]]:
-        """Return the first rows, long texts cut."""
-        first = islice(self.rows, SAMPLE_ROWS)
-        return [[_cut(cell) for cell in row] for row in first]
+    @property
+    def is_stored_as_sent(self) -> bool:
+        return self.format != DataFormat.CSV or (self.encoding == "utf-8" and self.is_marked)
 
-    def type_of(self, index: int) -> ColumnType:
-        """Return what all the filled cells of a column are; leading zeros make them text."""
-        finder = TypeFinder()
-        finder.see({row[index] for row in self.rows})
-        return finder.kind
+    def stored(self) -> Iterator[bytes]:
+        """Yield what is stored of the file: a CSV in UTF-8 with a mark for Excel, others as sent.
+
+        Where ``is_stored_as_sent``, these are the bytes of the file.
+        """
+        if not self.is_stored_as_sent:
+            yield codecs.BOM_UTF8
+            yield from self._recoded()
+            return
+        self.file.seek(0)
+        while chunk := self.file.read(_CHUNK):
+            yield chunk
+
+    def _recoded(self) -> Iterator[bytes]:
+        text = text_of(self.file, self.encoding)
+        try:
+            while part := text.read(_CHUNK):
+                yield part.encode("utf-8")
+        finally:
+            text.detach()
+
+
+def read_data(file: BinaryIO, *, name: str) -> DataFile:
+    """Find out how ``file``, which stays open, is read, and read its header row.
+
+    Raises ``ValidationError`` keyed ``file`` for a file that is no table, that has no header row,
+    an empty or a repeated header, or that holds more than it shows.
+    """
+    cleaned = safe_name(name)
+    extension = cleaned.rpartition(".")[2].lower()
+    if extension not in DataFormat.values:
+        raise _refused(_("A dataset is a CSV, XLSX or JSON file."))
+    limits = _limits()
+    if extension == DataFormat.JSON:
+        return _read_json(file, cleaned, limits)
+    try:
+        source = open_lines(file, filename=cleaned, limits=limits)
+        header, _below = split_header(source.read())
+    except TableError as error:
+        raise _refused(str(error)) from error
+    if (source.encoding == XLSX) != (extension == DataFormat.XLSX):
+        raise _refused(_("The content of the file is not what its name says."))
+    check_nothing_hidden(file, extension)
+    return DataFile(
+        name=cleaned,
+        format=DataFormat(extension),
+        headers=header.names,
+        rows=partial(_table_rows, source, limits),
+        file=file,
+        encoding="" if source.encoding == XLSX else source.encoding,
+        is_marked=source.is_marked,
+        delimiter=source.delimiter,
+    )
 
 
 def open_rows(
@@ -54,124 +131,87 @@ def open_rows(
 ) -> tuple[tuple[str, ...], tuple[ColumnType, ...], Iterator[tuple[str, ...]]]:
     """Read the file of a released version: headers, their types, and the rows as text.
 
-    ``data_types.cast`` makes values of the cells; every cell fits the type of its column.
+    ``data_types.cast`` makes values of the cells; every cell fits the type of its column. The rows
+    are read as a stream, which closes the file at its end.
     """
+    kinds = version.types or [ColumnType.TEXT] * len(version.headers)
+    return tuple(version.headers), tuple(map(ColumnType, kinds)), _rows_of(version)
+
+
+def _rows_of(version: DatasetVersion) -> Iterator[tuple[str, ...]]:
     with version.file.open("rb") as file:
-        data = read_data(file.read(), name=version.name)
-    kinds = version.types or [data.type_of(index) for index in range(len(data.headers))]
-    return data.headers, tuple(map(ColumnType, kinds)), iter(data.rows)
+        for row in read_data(file, name=version.name).rows():
+            if not row.fault:
+                yield row.cells
 
 
-def read_data(content: bytes, *, name: str) -> DataFile:
-    """Read a file for release; a CSV in another encoding comes back in UTF-8.
+def _limits() -> Limits:
+    return Limits(
+        LARGEST_DATA,
+        MOST_DATA_ROWS,
+        MOST_COLUMNS,
+        LONGEST_CELL,
+        unpacked=_UNPACKED,
+        truths=("true", "false"),
+    )
 
-    Raises ``ValidationError`` keyed ``file`` for a file that cannot be read in full, that has no
-    header row, an empty or a repeated header, or not a single row.
-    """
-    cleaned = safe_name(name)
-    extension = cleaned.rpartition(".")[2].lower()
-    if extension not in DataFormat.values:
-        raise _refused(_("A dataset is a CSV, XLSX or JSON file."))
-    if len(content) > LARGEST_FILE:
-        size = LARGEST_FILE // 1024 // 1024
-        raise _refused(_("The file is larger than %(size)d MB.") % {"size": size})
-    if extension == DataFormat.JSON:
-        return _read_json(content, cleaned)
+
+def _table_rows(source: Lines, limits: Limits) -> Iterator[DataRow]:
     try:
-        table = read_table(content, filename=cleaned)
+        lines = source.read()
+        header, below = split_header(lines)
+        for count, (number, cells) in enumerate(chain(below, lines), start=1):
+            if count > limits.rows:
+                raise too_many_rows(limits)
+            yield DataRow(number, header.row(cells), _fault(header, cells))
     except TableError as error:
         raise _refused(str(error)) from error
-    if (table.encoding == "xlsx") != (extension == DataFormat.XLSX):
-        raise _refused(_("The content of the file is not what its name says."))
-    check_nothing_hidden(content, extension)
-    if table.encoding == "gb18030":
-        content = content.decode("gb18030").removeprefix("\ufeff").encode("utf-8-sig")
-    return DataFile(
-        name=cleaned,
-        format=DataFormat(extension),
-        content=content,
-        headers=table.headers,
-        rows=_some(tuple(tuple(row.cells[name] for name in table.headers) for row in table)),
-        numbers=tuple(row.number for row in table),
-    )
 
 
-def personal_cells(data: DataFile) -> Iterator[tuple[int, str, str]]:
-    """Yield row, column and the masked number wherever a cell holds a person's number."""
-    for number, row in zip(data.numbers, data.rows, strict=True):
-        for name, cell in zip(data.headers, row, strict=True):
-            for found in (*personal_numbers(cell), *card_numbers(cell)):
-                yield number, name, masked_number(found)
+def _fault(header: Header, cells: list[str]) -> str:
+    if header.is_exceeded(cells):
+        return EXCEEDED
+    return REPEATED if header.row(cells) == header.names else ""
 
 
-def check_nothing_personal(data: DataFile) -> None:
-    """Refuse a file with identity, telephone or card numbers; says where the first ones stand."""
-    found = list(islice(personal_cells(data), NUMBERS_TOLD))
-    if not found:
-        return
-    places = [
-        _("row %(row)d, %(column)s: %(number)s") % {"row": row, "column": column, "number": number}
-        for row, column, number in found
-    ]
-    sentence = _(
-        "The file holds numbers that look like a person's (%(places)s). Take them out, or give the"
-        " reason why they may be public."
-    )
-    raise ValidationError(
-        {"file": ValidationError(sentence % {"places": "; ".join(places)}, code="personal")}
-    )
-
-
-def _read_json(content: bytes, name: str) -> DataFile:
-    try:
-        records = json.loads(content.decode("utf-8-sig"), object_pairs_hook=_record)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
-        raise _refused(_("The file is not well-formed JSON in UTF-8.")) from error
-    if not isinstance(records, list) or not all(isinstance(row, dict) for row in records):
-        raise _refused(_("A JSON file is a list of objects, one for each row."))
-    if len(records) > MOST_ROWS:
-        raise _refused(_("The table has more than %(rows)d rows.") % {"rows": MOST_ROWS})
-    headers = tuple(dict.fromkeys(key for row in records for key in row))
+def _read_json(file: BinaryIO, name: str, limits: Limits) -> DataFile:
+    headers = tuple(dict.fromkeys(key for record in _records(file, limits) for key in record))
     if any(not header.strip() for header in headers):
         raise _refused(_("A column has no name."))
     if len(headers) > MOST_COLUMNS:
         raise _refused(_("The table has more than %(most)d columns.") % {"most": MOST_COLUMNS})
-    rows = tuple(tuple(_cell(row.get(name)) for name in headers) for row in records)
+    if not headers:
+        raise _refused(_("The file holds no rows below its header."))
     return DataFile(
         name=name,
         format=DataFormat.JSON,
-        content=content,
         headers=headers,
-        rows=_some(rows),
-        numbers=tuple(range(1, len(rows) + 1)),
+        rows=partial(_json_rows, file, headers, limits),
+        file=file,
+        encoding="utf-8",
     )
 
 
-def _record(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    record = dict(pairs)
-    if len(record) != len(pairs):
-        raise _refused(_("An object of the JSON file names the same column twice."))
-    return record
+def _json_rows(file: BinaryIO, headers: tuple[str, ...], limits: Limits) -> Iterator[DataRow]:
+    for number, record in enumerate(_records(file, limits), start=1):
+        yield DataRow(number, tuple(record.get(name, "") for name in headers))
 
 
-def _cell(value: object) -> str:
-    if isinstance(value, (dict, list)):
-        raise _refused(
-            _("A row of the JSON file holds another list or object; write plain values.")
-        )
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return "" if value is None else str(value)
-
-
-def _some(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
-    if not rows:
-        raise _refused(_("The file holds no rows below its header."))
-    return rows
-
-
-def _cut(cell: str) -> str:
-    return cell if len(cell) <= LONGEST_SAMPLE else f"{cell[:LONGEST_SAMPLE]}…"
+def _records(file: BinaryIO, limits: Limits) -> Iterator[dict[str, str]]:
+    if file.seek(0, 2) > limits.size:
+        size = limits.size // 1024 // 1024
+        raise _refused(_("The file is larger than %(size)d MB.") % {"size": size})
+    try:
+        text = text_of(file, "utf-8")
+        try:
+            for count, record in enumerate(read_records(text), start=1):
+                if count > limits.rows:
+                    raise _refused(str(too_many_rows(limits)))
+                yield record
+        finally:
+            text.detach()
+    except UnicodeDecodeError as error:
+        raise _refused(_("A JSON file is written in UTF-8; this one is not.")) from error
 
 
 def _refused(sentence: str) -> ValidationError:

@@ -1,20 +1,41 @@
-"""Release a file as the newest version of a dataset."""
+"""Release a file as the newest version of a dataset: from a checked upload, or at once."""
 
 import hashlib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from catalogs.data_catalogue import hold
-from catalogs.data_enums import DatasetState
-from catalogs.data_files import DataFile, check_nothing_personal, read_data
+from catalogs.data_checking import Examined, examine, places_told, sentence_of
+from catalogs.data_enums import ColumnType, DatasetState
+from catalogs.data_files import read_data
 from catalogs.history import record
 from catalogs.models import Dataset, DatasetColumn, DatasetVersion, Official
-from catalogs.refreshing import refresh_later
+from catalogs.refreshing import build_later, refresh_later
+
+PLACES_TOLD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a file that was checked, beside its content."""
+
+    name: str
+    format: str
+    headers: Sequence[str]
+    types: Sequence[str]
+    row_count: int
+    sample: Sequence[Sequence[str]]
+    size: int
+    checksum: str
 
 
 @transaction.atomic
@@ -28,67 +49,126 @@ def release_version(
     note: str = "",
     personal_reason: str = "",
 ) -> DatasetVersion:
-    """Store a file as the newest version of the data; that is the day they were updated.
+    """Check a file and release it at once, by the types of the dictionary; for the portal itself.
 
-    A draft's dictionary grows by the columns it has not named yet. Raises ``ValidationError``
-    keyed ``file`` for a file that cannot be read, that does not fit the dictionary of public data,
-    or that holds numbers of persons without ``personal_reason``.
+    Raises ``ValidationError`` keyed ``file`` for a file that cannot be read, that does not fit the
+    dictionary, or that holds numbers of persons without ``personal_reason``.
+    """
+    data = read_data(io.BytesIO(content), name=name)
+    found = examine(data, types=types_of(dataset))
+    _refuse_faults(found)
+    if found.places and not personal_reason.strip():
+        _refuse_persons(found)
+    stored = b"".join(data.stored())
+    facts = Facts(
+        name=data.name,
+        format=data.format,
+        headers=data.headers,
+        types=found.chosen,
+        row_count=found.row_count,
+        sample=found.sample,
+        size=len(stored),
+        checksum=hashlib.sha256(stored).hexdigest(),
+    )
+    return release_checked(
+        dataset,
+        facts,
+        file=ContentFile(stored),
+        actor=actor,
+        now=now,
+        note=note,
+        personal_reason=personal_reason,
+    )
+
+
+@transaction.atomic
+def release_checked(
+    dataset: Dataset,
+    facts: Facts,
+    *,
+    file: File,
+    actor: Official | None,
+    now: datetime,
+    note: str = "",
+    personal_reason: str = "",
+) -> DatasetVersion:
+    """Store a file whose rows were checked as the newest version; its day is that of the data.
+
+    The dictionary takes the types of the columns, that of a draft also columns it has not named
+    yet. Raises ``ValidationError`` keyed ``file`` where the dictionary of public data has others.
     """
     dataset, row = hold(dataset, "release_version", actor=actor)
-    data = read_data(content, name=name)
-    check_version(dataset, data, personal_reason=personal_reason)
-    version = _store(
-        dataset,
-        data,
-        actor=actor,
-        at=now,
-        note=note.strip(),
-        reason=personal_reason.strip(),
-    )
+    if words := columns_refused(dataset, facts.headers):
+        raise ValidationError({"file": words})
+    version = _store(dataset, facts, file, actor=actor, at=now, note=note, reason=personal_reason)
     dataset.latest, dataset.updated_on = version, timezone.localdate(now)
     dataset.save(update_fields=["latest", "updated_on", "updated_at"])
-    if dataset.state == DatasetState.DRAFT:
-        _name_columns(dataset, data)
+    changes = {"versions": [None, f"{version.number}: {version.name} ({version.checksum})"]}
     record(
         dataset,
         actor=actor,
         action=row.action,
         reason=version.personal_reason,
         to_state=dataset.state,
-        changes={"versions": [None, f"{version.number}: {version.name} ({version.checksum})"]},
+        changes=changes | _describe(dataset, facts),
         at=now,
     )
     refresh_later(dataset)
+    build_later(version)
     return version
 
 
-def check_version(dataset: Dataset, data: DataFile, *, personal_reason: str = "") -> None:
-    """Refuse a file that may not become the next version of ``dataset``."""
-    if not personal_reason.strip():
-        check_nothing_personal(data)
+def types_of(dataset: Dataset) -> dict[str, ColumnType]:
+    """Return what the dictionary says the columns are, by their names in the file."""
+    rows = dataset.columns.values_list("name", "type")
+    return {name: ColumnType(kind) for name, kind in rows}
+
+
+def columns_refused(dataset: Dataset, headers: Sequence[str]) -> list[str]:
+    """Return why a file with these columns may not become a version: only of public data."""
     if dataset.state != DatasetState.PUBLISHED:
+        return []
+    known = types_of(dataset)
+    words = []
+    if unknown := [name for name in headers if name not in known]:
+        words.append(
+            _("The data dictionary does not explain these columns: %(names)s.")
+            % {"names": ", ".join(unknown)}
+        )
+    if missing := sorted(known.keys() - set(headers)):
+        words.append(
+            _("These columns of the data dictionary are missing: %(names)s.")
+            % {"names": ", ".join(missing)}
+        )
+    return words
+
+
+def _refuse_faults(found: Examined) -> None:
+    if not found.faults:
         return
-    known = set(dataset.columns.values_list("name", flat=True))
-    unknown = [name for name in data.headers if name not in known]
-    if unknown:
-        raise ValidationError(
-            {
-                "file": _("The data dictionary does not explain these columns: %(names)s.")
-                % {"names": ", ".join(unknown)}
-            }
-        )
-    if missing := sorted(known - set(data.headers)):
-        raise ValidationError(
-            {
-                "file": _("These columns of the data dictionary are missing: %(names)s.")
-                % {"names": ", ".join(missing)}
-            }
-        )
+    first = found.faults[0]
+    where = _("Row %(row)d, column “%(column)s”: %(words)s") % {
+        "row": first.row,
+        "column": first.column or "-",
+        "words": sentence_of(first.kind),
+    }
+    count = _("Faults in the file: %(count)d.") % {"count": found.fault_count}
+    raise ValidationError({"file": ValidationError(f"{count} {where}", code="faults")})
+
+
+def _refuse_persons(found: Examined) -> None:
+    sentence = _(
+        "The file holds numbers that look like a person's (%(places)s). Take them out, or give the"
+        " reason why they may be public."
+    )
+    places = places_told(found.places[:PLACES_TOLD])
+    raise ValidationError({"file": ValidationError(sentence % {"places": places}, code="personal")})
 
 
 def _store(
     dataset: Dataset,
-    data: DataFile,
+    facts: Facts,
+    file: File,
     *,
     actor: Official | None,
     at: datetime,
@@ -100,36 +180,43 @@ def _store(
         dataset=dataset,
         number=newest.number + 1 if newest else 1,
         released_at=at,
-        format=data.format,
-        name=data.name,
-        size=len(data.content),
-        checksum=hashlib.sha256(data.content).hexdigest(),
-        row_count=len(data.rows),
-        column_count=len(data.headers),
-        headers=list(data.headers),
-        types=[data.type_of(index) for index in range(len(data.headers))],
-        sample=data.sample(),
-        note=note,
-        personal_reason=reason,
+        format=facts.format,
+        name=facts.name,
+        size=facts.size,
+        checksum=facts.checksum,
+        row_count=facts.row_count,
+        column_count=len(facts.headers),
+        headers=list(facts.headers),
+        types=list(facts.types),
+        sample=list(facts.sample),
+        note=note.strip(),
+        personal_reason=reason.strip(),
         released_by=actor,
     )
-    version.file.save(data.name, ContentFile(data.content), save=False)
+    version.file.save(facts.name, file, save=False)
     version.full_clean()
     version.save()
     return version
 
 
-def _name_columns(dataset: Dataset, data: DataFile) -> None:
-    """Enter the columns that the dictionary does not have yet; their meaning is left to say."""
-    columns = list(dataset.columns.all())
-    known = {column.name for column in columns}
-    position = max((column.position for column in columns), default=0)
-    for index, name in enumerate(data.headers):
-        if name not in known:
+def _describe(dataset: Dataset, facts: Facts) -> dict[str, list[str | None]]:
+    """Bring the dictionary to the types of the file; return the changes for the history.
+
+    The meaning of a column it had not named yet is left to say.
+    """
+    columns = {column.name: column for column in dataset.columns.all()}
+    position = max((column.position for column in columns.values()), default=0)
+    changes: dict[str, list[str | None]] = {}
+    for name, kind in zip(facts.headers, facts.types, strict=True):
+        column = columns.get(name)
+        if column is None:
             position += 1
-            kind = data.type_of(index)
-            column = DatasetColumn(
-                dataset=dataset, position=position, name=name, title=name, type=kind
-            )
-            column.full_clean()
-            column.save()
+            column = DatasetColumn(dataset=dataset, position=position, name=name, title=name)
+        elif column.type == kind:
+            continue
+        else:
+            changes[name] = [column.get_type_display(), str(ColumnType(kind).label)]
+        column.type = kind
+        column.full_clean()
+        column.save()
+    return changes

@@ -1,9 +1,10 @@
-"""The table of the data catalogue: draft → published → withdrawn, and what is done on the way."""
+"""The tables of the data catalogue: of a dataset, and of a file for its next version."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogs.data_enums import DatasetState as State
+from catalogs.data_enums import UploadState
 from catalogs.enums import Role
 from catalogs.workflow import Workflow, move, step
 
@@ -50,6 +51,52 @@ WORKFLOW = Workflow(
             State.DRAFT,
             label=_("Take up again"),
             consequence=_("The entry is a draft again, to be corrected and published anew."),
+            roles=WRITERS,
+        ),
+    ),
+)
+
+UPLOADS = Workflow(
+    "dataset upload",
+    (
+        move(
+            "check",
+            [UploadState.WAITING],
+            UploadState.CHECKED,
+            label=pgettext_lazy("file", "Checked"),
+            consequence=_("What the file holds is shown, row by row where it does not fit."),
+        ),
+        move(
+            "refuse",
+            [UploadState.WAITING],
+            UploadState.REFUSED,
+            label=pgettext_lazy("file", "Found unreadable"),
+            consequence=_("The page says why; send a corrected file."),
+        ),
+        move(
+            "correct_types",
+            [UploadState.CHECKED],
+            UploadState.WAITING,
+            label=_("Types of columns corrected"),
+            consequence=_("The rows are checked again by the types chosen."),
+            roles=WRITERS,
+        ),
+        move(
+            "release",
+            [UploadState.CHECKED],
+            UploadState.RELEASED,
+            label=pgettext_lazy("file", "Release as the newest version"),
+            consequence=_(
+                "The file becomes the newest version; of published data it is public at once."
+            ),
+            roles=WRITERS,
+        ),
+        move(
+            "discard",
+            [UploadState.WAITING, UploadState.CHECKED, UploadState.REFUSED],
+            UploadState.DISCARDED,
+            label=pgettext_lazy("file", "Discard"),
+            consequence=_("The file is deleted; nothing of the dataset changes."),
             roles=WRITERS,
         ),
     ),

@@ -17,6 +17,10 @@ _PERSONAL_NUMBER = re.compile(
     r"(?<![0-9])(?:[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx]|1[3-9][0-9]{9})(?![0-9])"
 )
 
+# What the last digit of an identity number is, by the weighted sum of the others.
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_CHECK_DIGITS = "10X98765432"
+
 # A payment card has 15 to 19 digits, written in one piece or in groups of four.
 _CARD_NUMBER = re.compile(r"(?<![0-9])[3-6][0-9]{3}(?:[ -]?[0-9]{4}){2}[ -]?[0-9]{3,7}(?![0-9])")
 
@@ -64,6 +68,14 @@ def card_numbers(text: str) -> list[str]:
     """Return what looks like the number of a bank card: its last digit checks the others."""
     found = _CARD_NUMBER.findall(unicodedata.normalize("NFKC", text))
     return [number for number in found if _checks(number)]
+
+
+def is_identity_number(number: str) -> bool:
+    """Say whether the last of 18 digits checks the others, as GB 11643 has it (ISO 7064)."""
+    if len(number) != len(_WEIGHTS) + 1:
+        return False
+    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
+    return _CHECK_DIGITS[total % 11] == number[-1].upper()
 
 
 def _checks(number: str) -> bool:

@@ -1,15 +1,16 @@
-"""Tell the search index, by the task's name alone, that a row changed."""
+"""Tell the search index, and the store of rows for queries, that something changed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
 
-from celery import current_app
-from django.conf import settings
-from django.db import models, transaction
+from django.db import models
+
+from catalogs.models import DatasetVersion
+from catalogs.task_sending import send_later
 
 TASK = "portal.search.tasks.refresh"
+BUILD_TASK = "portal.opendata.tasks.build"
 _suspended: ContextVar[bool] = ContextVar("refreshing_suspended", default=False)
 
 
@@ -24,19 +25,11 @@ def suspended() -> Iterator[None]:
 
 
 def refresh_later(row: models.Model) -> None:
-    """Send the refresh of ``row`` when the transaction commits.
-
-    A broker that does not answer must not undo what the official did: the nightly
-    rebuild catches up, and the failure is logged.
-    """
-    if _suspended.get():
-        return
-    transaction.on_commit(partial(_send, row._meta.label_lower, row.pk), robust=True)
+    """Send the refresh of ``row`` when the transaction commits."""
+    if not _suspended.get():
+        send_later(TASK, row._meta.label_lower, row.pk)
 
 
-def _send(label: str, pk: int) -> None:
-    if settings.CELERY_TASK_ALWAYS_EAGER:
-        if task := current_app.tasks.get(TASK):
-            task.apply(args=[label, pk])
-        return
-    current_app.send_task(TASK, args=[label, pk])
+def build_later(version: DatasetVersion) -> None:
+    """Have the rows of ``version`` made ready for queries when the transaction commits."""
+    send_later(BUILD_TASK, version.pk)

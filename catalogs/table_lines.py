@@ -23,6 +23,7 @@ from catalogs.workbooks import LEGACY_WORKBOOK, ZIP_FILE, WorkbookError, read_wo
 Line = tuple[int, list[str]]
 
 XLSX = "xlsx"
+LONGEST_CELL = 32_767
 _BOM = "\ufeff"
 _DELIMITERS = ",;\t"
 _SNIFFED_LINES = 5
@@ -227,7 +228,7 @@ def _csv_lines(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Line]:
             line = reader.line_num + 1
     except csv.Error as error:
         if "field limit" in str(error):
-            raise _too_long(number + 1, csv.field_size_limit()) from error
+            raise too_long(number + 1, csv.field_size_limit()) from error
         raise TableError(
             _("Line %(line)d is not well-formed CSV: a quotation mark is missing or misplaced.")
             % {"line": line}
@@ -267,7 +268,7 @@ def _checked(read: Callable[[], Iterator[Line]], limits: Limits) -> Iterator[Lin
                 % {"row": number, "columns": limits.columns}
             )
         if len(max(cells, key=len)) > limits.cell:
-            raise _too_long(number, limits.cell)
+            raise too_long(number, limits.cell)
         whole = "\x00".join(cells)
         if "\r" in whole:
             cells = [cell.replace("\r\n", "\n").replace("\r", "\n") for cell in cells]
@@ -276,7 +277,7 @@ def _checked(read: Callable[[], Iterator[Line]], limits: Limits) -> Iterator[Lin
         yield number, cells
 
 
-def _too_long(row: int, length: int) -> TableError:
+def too_long(row: int, length: int) -> TableError:
     return TableError(
         _("A cell in row %(row)d is longer than %(length)d characters.")
         % {"row": row, "length": length}

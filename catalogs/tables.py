@@ -11,7 +11,14 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from catalogs.table_lines import Limits, TableError, open_lines, split_header, too_many_rows
+from catalogs.table_lines import (
+    LONGEST_CELL,
+    Limits,
+    TableError,
+    open_lines,
+    split_header,
+    too_many_rows,
+)
 from catalogs.table_writing import write_csv, write_xlsx
 from catalogs.workbooks import LARGEST_UNPACKED
 
@@ -20,7 +27,6 @@ __all__ = ["Row", "Table", "TableError", "read_table", "write_csv", "write_xlsx"
 LARGEST_FILE = 32 * 1024 * 1024
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
-LONGEST_CELL = 32_767
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from datetime import date, datetime, time
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from catalogs import data_catalogue, data_releasing
-from catalogs.models import Dataset
+from catalogs import data_catalogue, data_releasing, data_uploading
+from catalogs.models import Dataset, DatasetUpload
 from tests import factories
 
-CSV = "code,name,beds\nA-01,滨湖一号,12\nA-02,滨湖二号,8\n".encode()
+# As it is stored: in UTF-8 with a mark for Excel.
+CSV = "code,name,beds\nA-01,滨湖一号,12\nA-02,滨湖二号,8\n".encode("utf-8-sig")
 COLUMNS = (
     {"name": "code", "title": "编号", "title_en": "Code", "meaning": "唯一编号"},
     {"name": "name", "title": "名称", "title_en": "Name", "meaning": "单位名称"},
@@ -52,3 +54,12 @@ def published(*, day: date, content: bytes = CSV, filename: str = "list.csv", **
         dataset, content=content, name=filename, actor=None, now=moment(day)
     )
     return data_catalogue.publish(dataset, actor=None, now=moment(day))
+
+
+def sent(
+    dataset: Dataset, actor, content: bytes = CSV, name: str = "list.csv", **values
+) -> DatasetUpload:
+    """A file sent for the next version, checked unless it is large."""
+    file = ContentFile(content, name=name)
+    now = values.pop("now", None) or timezone.now()
+    return data_uploading.upload(dataset, file=file, name=name, actor=actor, now=now, **values)

@@ -12,6 +12,7 @@ from tests.permission_findings import finding_addresses
 from tests.permission_pilot import pilot_addresses
 from tests.permission_push import push_addresses
 from tests.permission_reuses import reuse_addresses
+from tests.permission_uploads import upload_addresses
 
 
 def address(name: str, rows: dict) -> str:
@@ -29,6 +30,7 @@ def address(name: str, rows: dict) -> str:
         "portal:interpretation-detail": [rows["policy"].index_number],
         "portal:dataset-detail": [rows["shared_data"].code],
         "portal:dataset-file": [rows["shared_data"].code, 1],
+        "portal:dataset-rows": [rows["shared_data"].code],
         "standards:catalogue-document": ["ttl"],
         "standards:dataset-document": [rows["shared_data"].code, "ttl"],
         "standards:table-schema": [rows["shared_data"].code],
@@ -112,6 +114,7 @@ def address(name: str, rows: dict) -> str:
     known |= calendar_addresses(rows) | push_addresses(rows)
     known |= reuse_addresses(rows)
     known |= dashboard_addresses(rows) | finding_addresses(rows) | assessment_addresses(rows)
+    known |= upload_addresses(rows)
     if name in known:
         return reverse(name, args=known[name])
     if name == "admin:autocomplete":

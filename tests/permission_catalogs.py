@@ -10,6 +10,7 @@ from tests.permission_letters import (
     WRITE,
     WRITE_ROW,
 )
+from tests.permission_uploads import UPLOADS
 
 CATALOGS = {}
 for model in ("poweritem", "serviceitem", "publicitymatter", "publication"):
@@ -44,6 +45,7 @@ CATALOGS |= {
     "admin:catalogs_dataset_delete": WRITE_ROW,
     "admin:catalogs_dataset_file": ROW,
     "admin:catalogs_dataset_move": "> x - o x x x o",  # publish
+    **UPLOADS,
 }
 for model in ("adjustment", "nondisclosurereview"):
     CATALOGS |= {

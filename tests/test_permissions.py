@@ -26,6 +26,7 @@ from feedback.models import (
     RoutingRule,
     Submission,
 )
+from portal.opendata.store import building
 from tests import datasets, factories
 from tests.applications.factories import ApplicationFactory, PublishedRequestFactory
 from tests.feedback.factories import (
@@ -46,6 +47,7 @@ from tests.permission_pilot import pilot_rows
 from tests.permission_push import push_rows
 from tests.permission_reuses import reuse_rows
 from tests.permission_table import TABLE
+from tests.permission_uploads import upload_rows
 
 pytestmark = pytest.mark.django_db
 CLOSED = {"opens_on": date(2024, 1, 8), "closes_on": date(2024, 1, 19)}
@@ -107,6 +109,8 @@ def rows(calendar_of_tests):
     review = factories.ReviewFactory(matter=factories.MatterFactory(**own))
     type(review).objects.filter(pk=review.pk).update(state="with_department")
     shared = datasets.published(day=timezone.localdate(), **own)
+    building.build(shared.latest)
+    drafted = datasets.drafted(actor=officials[Role.CLERK])
     application = ApplicationFactory(in_review=True, department=department)
     given_file = attach(
         application,
@@ -180,7 +184,8 @@ def rows(calendar_of_tests):
         "shown": shown,
         "shared_data": shared,
         **reuse_rows(shared, day=timezone.localdate(), actor=officials[Role.GOVERNMENT_OFFICE]),
-        "dataset": datasets.drafted(actor=officials[Role.CLERK]),
+        "dataset": drafted,
+        **upload_rows(drafted),
         "adjustment": pending,
         "applied": applied,
         "nondisclosurereview": review,

@@ -3,6 +3,7 @@
 from . import (
     adjustments,
     calendar,
+    dataset_uploads,
     datasets,
     matters,
     powers,
@@ -17,6 +18,7 @@ from . import (
 __all__ = [
     "adjustments",
     "calendar",
+    "dataset_uploads",
     "datasets",
     "matters",
     "powers",

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogs.access import can_write
 from catalogs.data_enums import DatasetState
-from catalogs.models import Dataset, DatasetColumn, DatasetVersion
+from catalogs.models import Dataset, DatasetColumn, DatasetUpload, DatasetVersion
+
+from .scoped import person
 
 SIZES = {
     "position": {"class": "", "min": 1, "max": 999},
@@ -49,12 +51,42 @@ class ColumnInline(admin.TabularInline):
         return super().has_delete_permission(request, obj) and is_open(request.user, obj)
 
 
-class VersionInline(admin.TabularInline):
-    """Read only: the form's own field releases, after checking the content."""
-
-    model = DatasetVersion
+class _ReadOnlyInline(admin.TabularInline):
     extra = 0
     view_on_site = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class UploadInline(_ReadOnlyInline):
+    """Files that wait to become a version; the form's own field sends one."""
+
+    model = DatasetUpload
+    verbose_name_plural = _("files not yet released")
+    fields = ("page", "state", "row_count", "fault_count", "place_count", "sender", "uploaded_at")
+    readonly_fields = fields
+    sender = person("uploaded_by", _("sent by"))
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).open().select_related("uploaded_by", "dataset")
+
+    @admin.display(description=_("file"))
+    def page(self, upload: DatasetUpload) -> str:
+        url = reverse("admin:catalogs_datasetupload_change", args=[upload.pk])
+        return format_html('<a href="{}">{}</a>', url, upload.name)
+
+
+class VersionInline(_ReadOnlyInline):
+    """What was released."""
+
+    model = DatasetVersion
     fields = (
         "number",
         "released_at",
@@ -67,15 +99,6 @@ class VersionInline(admin.TabularInline):
     )
     readonly_fields = fields
     ordering = ("-number",)
-
-    def has_add_permission(self, request, obj=None):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=_("file"))
     def download(self, version: DatasetVersion) -> str:

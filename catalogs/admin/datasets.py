@@ -3,20 +3,21 @@
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import FileResponse, Http404, HttpRequest
+from django.core.files.uploadedfile import UploadedFile
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from catalogs import data_catalogue, data_releasing
+from catalogs import data_catalogue, data_uploading
 from catalogs.data_enums import DataFormat
 from catalogs.data_files import CONTENT_TYPES
 from catalogs.forms.datasets import COLUMNS, FILE, DatasetForm
-from catalogs.models import Dataset
+from catalogs.models import Dataset, DatasetUpload
 
 from .changes import form_changes
-from .dataset_parts import ColumnInline, VersionInline, is_open
+from .dataset_parts import ColumnInline, UploadInline, VersionInline, is_open
 from .scoped import DepartmentScopedAdmin, person
 from .workflows import WorkflowAdminMixin
 
@@ -63,7 +64,7 @@ class DatasetAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
         "writer",
     )
     writer = person("created_by", _("entered by"))
-    inlines = (ColumnInline, VersionInline)
+    inlines = (ColumnInline, UploadInline, VersionInline)
     fieldsets = (
         (None, {"fields": ("name", "name_en", "code", "department", "field", "theme")}),
         (_("Content"), {"fields": ("description", "description_en", "keywords", "matters")}),
@@ -117,22 +118,40 @@ class DatasetAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        file = form.cleaned_data.get("new_file")
-        if not file:
-            return
+        if file := form.cleaned_data.get("new_file"):
+            self._send(request, form.instance, file, note=form.cleaned_data["new_note"])
+
+    def _send(self, request: HttpRequest, dataset: Dataset, file: UploadedFile, *, note: str):
         try:
-            data_releasing.release_version(
-                form.instance,
-                content=file.read(),
+            request.sent_file = data_uploading.upload(
+                dataset,
+                file=file,
                 name=file.name,
                 actor=request.user,
                 now=timezone.now(),
-                note=form.cleaned_data["new_note"],
-                personal_reason=form.cleaned_data["personal_reason"],
+                note=note,
             )
         except ValidationError as error:
-            # The dictionary that the form saved just now no longer fits the file.
             messages.error(request, " ".join(error.messages))
+
+    def response_add(self, request, obj, post_url_continue=None):
+        return _to_file(request) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        return _to_file(request) or super().response_change(request, obj)
+
+    def get_deleted_objects(self, objs, request):
+        """The files sent for a draft go with it, though nobody deletes one by itself."""
+        deleted, counts, needed, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, needed - {DatasetUpload._meta.verbose_name}, protected
+
+    def delete_model(self, request, obj):
+        data_uploading.drop_files_of([obj])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        data_uploading.drop_files_of(queryset)
+        super().delete_queryset(request, queryset)
 
     def construct_change_message(self, request, form, formsets, add=False):
         """What the verbs do not write themselves: rows of the dictionary."""
@@ -162,6 +181,14 @@ class DatasetAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
             filename=version.name,
             content_type=CONTENT_TYPES[DataFormat(version.format)],
         )
+
+
+def _to_file(request: HttpRequest) -> HttpResponseRedirect | None:
+    """Return the way to what was found in the file that was sent along, if one was."""
+    sent = getattr(request, "sent_file", None)
+    if sent is None:
+        return None
+    return HttpResponseRedirect(reverse("admin:catalogs_datasetupload_change", args=[sent.pk]))
 
 
 def _read_only(options: dict) -> dict:

@@ -3,15 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.data_enums import Openness
-from catalogs.data_files import read_data
-from catalogs.data_releasing import check_version
+from catalogs.data_uploading import check_name_and_size
 from catalogs.models import Dataset
-from catalogs.tables import LARGEST_FILE
 
 from .keywords import KeywordsField
 
@@ -31,7 +29,7 @@ COLUMNS = (
     "conditions",
     "keywords",
 )
-FILE = ("new_file", "new_note", "personal_reason")
+FILE = ("new_file", "new_note")
 
 
 class DatasetForm(forms.ModelForm):
@@ -40,22 +38,15 @@ class DatasetForm(forms.ModelForm):
         label=_("File of the next version"),
         required=False,
         help_text=_(
-            "CSV in UTF-8 or GB18030, XLSX, or JSON as a list of objects; at most 32 MB and"
-            " 100,000 rows, the names of the columns in the first row."
+            "CSV in UTF-8 or GB18030, XLSX, or JSON as a list of objects; at most 512 MB and"
+            " 2,000,000 rows, the names of the columns in the first row. It is checked first;"
+            " nothing is released before you have seen what was found."
         ),
+        max_length=200,
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.json"}),
     )
     new_note = forms.CharField(
         label=_("What changed"), required=False, max_length=300, widget=AdminTextInputWidget
-    )
-    personal_reason = forms.CharField(
-        label=_("Why personal numbers may be public"),
-        widget=AdminTextareaWidget(attrs={"rows": 2}),
-        required=False,
-        max_length=1000,
-        help_text=_(
-            "Only where the file holds numbers that look like identity cards, mobile telephones or"
-            " bank cards. It is kept in the history."
-        ),
     )
 
     class Meta:
@@ -67,9 +58,7 @@ class DatasetForm(forms.ModelForm):
         self._check_conditions(data)
         if file := data.get("new_file"):
             try:
-                read = read_data(file.read(LARGEST_FILE + 1), name=file.name)
-                file.seek(0)
-                check_version(self.instance, read, personal_reason=data["personal_reason"])
+                check_name_and_size(file.name, file.size)
             except ValidationError as error:
                 self.add_error("new_file", error.message_dict["file"])
         return data

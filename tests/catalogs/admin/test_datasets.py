@@ -7,8 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from catalogs.data_enums import DatasetState
-from catalogs.models import Dataset, HistoryRow
+from catalogs.models import Dataset, DatasetUpload, HistoryRow
+from catalogs.models.private_files import PrivateStorage
 from tests import datasets, factories
+
+from .conftest import url_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +38,8 @@ def typed(desk, field, *, columns=(), kept=0, **values) -> dict:
         "keywords": "养老，机构",
         "columns-TOTAL_FORMS": len(columns),
         "columns-INITIAL_FORMS": kept,
+        "uploads-TOTAL_FORMS": 0,
+        "uploads-INITIAL_FORMS": 0,
         "versions-TOTAL_FORMS": 0,
         "versions-INITIAL_FORMS": 0,
     }
@@ -58,13 +63,24 @@ def errors_of(response) -> dict:
     return {**response.context["adminform"].form.errors}
 
 
+def release(desk, upload_row, **values) -> None:
+    assert desk.post("move", upload_row, "release", **values).status_code == 302
+
+
 def test_a_clerk_enters_a_dataset_with_its_first_file(clerk, field):
-    response = clerk.post("add", model="dataset", **typed(clerk, field, new_file=upload()))
+    response = clerk.post(
+        "add", model="dataset", **typed(clerk, field, new_file=upload(), new_note="首次发布")
+    )
     assert response.status_code == 302, errors_of(response)
-    dataset = Dataset.objects.get()
+    dataset, sent = Dataset.objects.get(), DatasetUpload.objects.get()
+    assert response["Location"] == url_of("change", sent)
     assert (dataset.state, dataset.created_by) == (DatasetState.DRAFT, clerk.official)
     assert dataset.keywords == ["养老", "机构"]
-    assert dataset.latest.row_count == 2
+    assert dataset.latest is None
+    assert url_of("change", sent) in clerk.get("change", dataset).content.decode()
+    release(clerk, sent, note="首次发布的数据")
+    dataset.refresh_from_db()
+    assert (dataset.latest.row_count, dataset.latest.note) == (2, "首次发布的数据")
     assert [column.name for column in dataset.columns.all()] == ["code", "name", "beds"]
     actions = HistoryRow.objects.of(dataset).order_by("pk").values_list("action", flat=True)
     assert list(actions) == ["create", "release_version"]
@@ -73,6 +89,7 @@ def test_a_clerk_enters_a_dataset_with_its_first_file(clerk, field):
 def test_the_dictionary_is_completed_and_the_reviewer_publishes(clerk, reviewer, field):
     clerk.post("add", model="dataset", **typed(clerk, field, new_file=upload()))
     dataset = Dataset.objects.get()
+    release(clerk, dataset.uploads.get())
     page = reviewer.post("move", dataset, "publish")
     assert page.status_code == 200
     assert Dataset.objects.get().state == DatasetState.DRAFT
@@ -86,29 +103,24 @@ def test_the_dictionary_is_completed_and_the_reviewer_publishes(clerk, reviewer,
     assert list(Dataset.objects.public(timezone.localdate())) == [dataset]
 
 
-def test_personal_numbers_stand_beside_the_file_until_a_reason_is_given(clerk, field):
-    content = "code,name,beds\nA,电话13912345678,1\n".encode()
-    response = clerk.post("add", model="dataset", **typed(clerk, field, new_file=upload(content)))
+@pytest.mark.parametrize("name", ["名录.pdf", "名录"])
+def test_a_file_of_another_format_is_refused_beside_its_field(clerk, field, name):
+    data = typed(clerk, field, new_file=upload(name=name))
+    response = clerk.post("add", model="dataset", **data)
     assert list(errors_of(response)) == ["new_file"]
-    assert "13912345678" not in response.content.decode()
     assert not Dataset.objects.exists()
-    data = typed(clerk, field, new_file=upload(content), personal_reason="对外公布的服务热线")
-    assert clerk.post("add", model="dataset", **data).status_code == 302
-    assert Dataset.objects.get().latest.personal_reason == "对外公布的服务热线"
 
 
-def test_a_file_that_does_not_fit_the_dictionary_of_public_data_is_refused(clerk, field):
-    dataset = datasets.published(
-        day=timezone.localdate(), department=clerk.department, field=field, code="care-homes"
-    )
-    columns = stored_columns(dataset)
-    data = typed(clerk, field, columns=columns, kept=3, new_file=upload(b"code,other\n1,2\n"))
-    response = clerk.post("change", dataset, **data)
-    assert list(errors_of(response)) == ["new_file"]
-    data = typed(clerk, field, columns=columns, kept=3, new_file=upload(), new_note="核对无变化")
-    assert clerk.post("change", dataset, **data).status_code == 302
-    dataset.refresh_from_db()
-    assert (dataset.latest.number, dataset.latest.note) == (2, "核对无变化")
+def test_a_draft_that_is_deleted_takes_its_files_with_it(
+    clerk, field, django_capture_on_commit_callbacks
+):
+    clerk.post("add", model="dataset", **typed(clerk, field, new_file=upload()))
+    dataset = Dataset.objects.get()
+    name = dataset.uploads.get().file.name
+    with django_capture_on_commit_callbacks(execute=True):
+        assert clerk.post("delete", dataset, post="yes").status_code == 302
+    assert not Dataset.objects.exists()
+    assert not PrivateStorage().exists(name)
 
 
 def test_the_address_and_department_of_public_data_cannot_be_typed(clerk, field):

@@ -1,0 +1,199 @@
+"""Examine a data file in one reading: types of columns, rows that do not fit, numbers of persons.
+
+``examine`` reads every row once, by the batch, and holds none of them.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from catalogs.data_enums import ColumnType
+from catalogs.data_files import EXCEEDED, REPEATED, DataFile, DataRow
+from catalogs.data_types import TypeFinder, misfits
+from catalogs.identity import (
+    card_numbers,
+    is_identity_number,
+    masked_number,
+    personal_numbers,
+)
+
+SAMPLE_ROWS = 20
+LONGEST_SAMPLE = 200
+MOST_FAULTS = 1000
+MOST_PLACES = 20
+_BATCH = 5000
+_TELEPHONE_DIGITS = 11
+# Eleven digits, as the shortest of the numbers sought has, in groups or not, narrow or wide.
+_SUSPICIOUS = re.compile(r"\d(?:[ \-\u3000\uff0d]?\d){10}")
+
+FAULTS = {
+    EXCEEDED: gettext_lazy("The row has more cells than the header has names."),
+    REPEATED: gettext_lazy("The header row is repeated here."),
+    ColumnType.INTEGER: gettext_lazy(
+        "This is no whole number: digits alone, at most 15, without zeros before them."
+    ),
+    ColumnType.NUMBER: gettext_lazy(
+        "This is no number: digits and a point, without commas, signs of percent or units."
+    ),
+    ColumnType.DATE: gettext_lazy("This is no date; write it as 2026-01-31."),
+    ColumnType.DATETIME: gettext_lazy("This is no date with a time; write it as 2026-01-31 09:30."),
+    ColumnType.BOOLEAN: gettext_lazy("This is neither true nor false."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A cell that does not fit its column, or a row that is none; ``kind`` is a key of FAULTS."""
+
+    row: int
+    column: str
+    value: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a number stands that looks like a person's; ``number`` is masked."""
+
+    row: int
+    column: str
+    number: str
+
+
+@dataclass(slots=True)
+class Examined:
+    """What one reading found. The first faults and places are kept, the others counted."""
+
+    headers: tuple[str, ...]
+    found: list[ColumnType] = field(default_factory=list)
+    # What the cells were compared with: the types given, else those found.
+    chosen: list[ColumnType] = field(default_factory=list)
+    # Columns of days that are not written as a date.
+    dated: list[str] = field(default_factory=list)
+    sample: list[list[str]] = field(default_factory=list)
+    row_count: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    # How many there are, by column; those of rows as a whole under "".
+    fault_counts: Counter[str] = field(default_factory=Counter)
+    places: list[Place] = field(default_factory=list)
+    place_count: int = 0
+
+    @property
+    def fault_count(self) -> int:
+        return self.fault_counts.total()
+
+    def add_fault(self, fault: Fault) -> None:
+        self.fault_counts[fault.column] += 1
+        if len(self.faults) < MOST_FAULTS:
+            self.faults.append(fault)
+
+    def add_place(self, place: Place) -> None:
+        self.place_count += 1
+        if len(self.places) < MOST_PLACES:
+            self.places.append(place)
+
+
+def examine(data: DataFile, *, types: Mapping[str, ColumnType]) -> Examined:
+    """Read all rows of ``data``; ``types`` say what the named columns must be.
+
+    Raises ``ValidationError`` keyed ``file`` for a file that is damaged or has no rows.
+    """
+    result = Examined(data.headers)
+    finders = [TypeFinder() for _name in data.headers]
+    wanted = [types.get(name) for name in data.headers]
+    rows = data.rows()
+    while batch := list(islice(rows, _BATCH)):
+        _take(batch, result, finders, wanted)
+    if not result.row_count:
+        raise ValidationError({"file": _("The file holds no rows below its header.")})
+    result.found = [finder.kind for finder in finders]
+    result.chosen = [want or kind for want, kind in zip(wanted, result.found, strict=True)]
+    named = zip(data.headers, finders, strict=True)
+    result.dated = [name for name, finder in named if finder.looks_like_dates]
+    result.faults.sort(key=lambda fault: fault.row)
+    result.places.sort(key=lambda place: place.row)
+    return result
+
+
+def sentence_of(kind: str) -> str:
+    """Return what is wrong with a cell or row, in the language of the reader."""
+    return str(FAULTS.get(kind, kind))
+
+
+def places_told(places: Sequence[Place]) -> str:
+    """Return the places of personal numbers in words, masked."""
+    words = [
+        _("row %(row)d, %(column)s: %(number)s")
+        % {"row": place.row, "column": place.column, "number": place.number}
+        for place in places
+    ]
+    return "; ".join(words)
+
+
+def personal_in(cell: str) -> list[str]:
+    """Return the numbers in ``cell`` of identity cards, mobile telephones and bank cards."""
+    found = [
+        number
+        for number in personal_numbers(cell)
+        if len(number) == _TELEPHONE_DIGITS or is_identity_number(number)
+    ]
+    return [*found, *(number for number in card_numbers(cell) if number not in found)]
+
+
+def _take(
+    batch: Sequence[DataRow],
+    result: Examined,
+    finders: Sequence[TypeFinder],
+    wanted: Sequence[ColumnType | None],
+) -> None:
+    result.row_count += len(batch)
+    for row in batch:
+        if row.fault:
+            result.add_fault(Fault(row.number, "", "", row.fault))
+    if len(result.sample) < SAMPLE_ROWS:
+        first = batch[: SAMPLE_ROWS - len(result.sample)]
+        result.sample += [[cut(cell) for cell in row.cells] for row in first]
+    columns = zip(*(row.cells for row in batch), strict=True)
+    for name, cells, finder, want in zip(result.headers, columns, finders, wanted, strict=True):
+        different = set(cells)
+        finder.see(different)
+        if want is not None and (bad := misfits(want, different)):
+            for number, cell in _rows_with(bad, batch, cells):
+                result.add_fault(Fault(number, name, _told(cell), want))
+        if _SUSPICIOUS.search("\n".join(different)):
+            _look_for_persons(name, batch, cells, different, result)
+
+
+def _look_for_persons(
+    name: str, batch: Sequence[DataRow], cells: Sequence[str], different: set[str], result: Examined
+) -> None:
+    suspicious = filter(_SUSPICIOUS.search, different)
+    telling = {cell: numbers for cell in suspicious if (numbers := personal_in(cell))}
+    for row, cell in _rows_with(telling, batch, cells) if telling else ():
+        for number in telling[cell]:
+            result.add_place(Place(row, name, masked_number(number)))
+
+
+def _rows_with(
+    sought: set[str] | Mapping[str, object], batch: Sequence[DataRow], cells: Sequence[str]
+) -> Iterator[tuple[int, str]]:
+    for row, cell in zip(batch, cells, strict=True):
+        if cell in sought:
+            yield row.number, cell
+
+
+def _told(cell: str) -> str:
+    """Return a cell for the report: cut, and without the numbers of persons."""
+    for number in personal_in(cell):
+        cell = cell.replace(number, masked_number(number))
+    return cut(cell)
+
+
+def cut(cell: str) -> str:
+    return cell if len(cell) <= LONGEST_SAMPLE else f"{cell[:LONGEST_SAMPLE]}…"

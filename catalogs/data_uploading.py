@@ -1,0 +1,286 @@
+"""Verbs of a file for the next version of a dataset: send, check, correct, release, discard.
+
+A file is read by a task, since it may have millions of rows; a small one while its sender waits.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import astuple
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.db import transaction
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from catalogs import access
+from catalogs.attaching import safe_name
+from catalogs.data_catalogue import hold as hold_dataset
+from catalogs.data_checking import Examined, examine
+from catalogs.data_enums import ColumnType, DataFormat, UploadState
+from catalogs.data_files import LARGEST_DATA, DataFile, read_data
+from catalogs.data_releasing import Facts, columns_refused, release_checked, types_of
+from catalogs.data_upload_files import Measured, drop_later, keep, second_name
+from catalogs.data_workflow import UPLOADS
+from catalogs.history import record
+from catalogs.models import Dataset, DatasetUpload, DatasetVersion, Official
+from catalogs.task_sending import send_later
+from catalogs.workflow import Move, MoveRefused
+
+CHECK_TASK = "catalogs.tasks.check_upload"
+# A file up to this size is checked while its sender waits.
+CHECKED_AT_ONCE = 2 * 1024 * 1024
+MARKED = "utf-8-sig"
+
+
+@transaction.atomic
+def upload(
+    dataset: Dataset, *, file: File, name: str, actor: Official, now: datetime, note: str = ""
+) -> DatasetUpload:
+    """Keep a file for the next version, where no address leads, and have it checked.
+
+    Raises ``ValidationError`` keyed ``file`` for one too large or of another format, and
+    ``MoveRefused`` for who may not release a version of the dataset.
+    """
+    dataset, _row = hold_dataset(dataset, "release_version", actor=actor)
+    check_name_and_size(name, file.size)
+    row = DatasetUpload(
+        dataset=dataset,
+        name=safe_name(name),
+        size=file.size,
+        note=note.strip(),
+        uploaded_by=actor,
+        uploaded_at=now,
+    )
+    row.file.save(row.name, file, save=False)
+    row.save()
+    record(row, actor=actor, action="create", to_state=row.state, at=now)
+    return _check_soon(row, now=now)
+
+
+def check_name_and_size(name: str, size: int) -> None:
+    """Refuse, before it is kept, a file of another format or too large; keyed ``file``."""
+    if name.rpartition(".")[2].lower() not in DataFormat.values:
+        raise ValidationError({"file": _("A dataset is a CSV, XLSX or JSON file.")})
+    if size > LARGEST_DATA:
+        most = filesizeformat(LARGEST_DATA)
+        raise ValidationError({"file": _("The file is larger than %(size)s.") % {"size": most}})
+
+
+def check(row: DatasetUpload, *, now: datetime) -> DatasetUpload:
+    """Read the file and keep what was found; nothing where that is done. Safe to run twice.
+
+    The rows are compared with the types the clerk chose, else with those of the data dictionary.
+    """
+    row = DatasetUpload.objects.select_related("dataset").get(pk=row.pk)
+    if row.state != UploadState.WAITING:
+        return row
+    chosen = dict(zip(row.headers, map(ColumnType, row.types), strict=True))
+    try:
+        with row.file.open("rb") as file:
+            data = read_data(file, name=row.name)
+            found = examine(data, types=chosen or types_of(row.dataset))
+            content, path = _stored(row, data)
+    except FileNotFoundError:  # discarded while it was being read
+        return row
+    except ValidationError as error:
+        return _end_check(row, "refuse", now=now, refusal=" ".join(error.messages))
+    facts = _facts(data, found)
+    if not row.format:
+        facts |= {"encoding": MARKED if data.is_marked else data.encoding}
+    if path:
+        drop_later(row.file.name)
+        facts |= {"file": path}
+    facts |= {"size": content.size, "checksum": content.checksum}
+    return _end_check(row, "check", now=now, **facts)
+
+
+@transaction.atomic
+def correct_types(
+    row: DatasetUpload, *, actor: Official, types: Mapping[str, ColumnType], now: datetime
+) -> DatasetUpload:
+    """Say what the columns are; the rows are checked again. ``types`` by the names of columns.
+
+    A column that is not named keeps its type; nothing happens where none changes.
+    """
+    row, move = _hold(row, "correct_types", actor=actor)
+    before = dict(zip(row.headers, row.types, strict=True))
+    after = {name: str(types.get(name, kind)) for name, kind in before.items()}
+    changes = {
+        name: [str(ColumnType(before[name]).label), str(ColumnType(kind).label)]
+        for name, kind in after.items()
+        if kind != before[name]
+    }
+    if not changes:
+        return row
+    row.types = list(after.values())
+    _move(row, move, actor=actor, at=now, changes=changes, also=("types",))
+    return _check_soon(row, now=now)
+
+
+@transaction.atomic
+def release(
+    row: DatasetUpload,
+    *,
+    actor: Official,
+    now: datetime,
+    note: str | None = None,
+    personal_reason: str = "",
+) -> DatasetVersion:
+    """Make the file the newest version of its dataset. ``note`` says what changed.
+
+    Raises ``ValidationError``: where rows do not fit the types, where the dictionary of public data
+    has other columns, and, keyed ``personal_reason``, where numbers of persons lack a reason.
+    """
+    row, move = _hold(row, "release", actor=actor)
+    if words := obstacles(row):
+        raise ValidationError(words)
+    reason = personal_reason.strip()
+    if row.place_count and not reason:
+        raise ValidationError(
+            {"personal_reason": _("Say why these numbers may be public, or discard the file.")}
+        )
+    with second_name(row) as file:
+        version = release_checked(
+            row.dataset,
+            _version_facts(row),
+            file=file,
+            actor=actor,
+            now=now,
+            note=row.note if note is None else note,
+            personal_reason=reason if row.place_count else "",
+        )
+    row.version = version
+    drop_later(row.file.name)
+    row.file = ""
+    _move(row, move, actor=actor, at=now, reason=version.personal_reason, also=("version", "file"))
+    return version
+
+
+@transaction.atomic
+def discard(row: DatasetUpload, *, actor: Official, now: datetime) -> DatasetUpload:
+    """Delete the file; that it was sent stays written."""
+    row, move = _hold(row, "discard", actor=actor)
+    drop_later(row.file.name)
+    row.file = ""
+    _move(row, move, actor=actor, at=now, also=("file",))
+    return row
+
+
+def drop_files_of(datasets: Iterable[Dataset]) -> None:
+    """Delete the files that wait for ``datasets``, which are about to be deleted themselves."""
+    for row in DatasetUpload.objects.filter(dataset__in=list(datasets)):
+        drop_later(row.file.name)
+
+
+def obstacles(row: DatasetUpload) -> list[str]:
+    """Return in sentences why a checked file cannot be released, besides numbers of persons."""
+    words = []
+    if row.fault_count:
+        words.append(
+            _("Cells or rows that do not fit: %(count)d. Correct the file, or choose other types.")
+            % {"count": row.fault_count}
+        )
+    return words + columns_refused(row.dataset, row.headers)
+
+
+def _check_soon(row: DatasetUpload, *, now: datetime) -> DatasetUpload:
+    if row.size <= CHECKED_AT_ONCE:
+        return check(row, now=now)
+    send_later(CHECK_TASK, row.pk)
+    return row
+
+
+def _stored(row: DatasetUpload, data: DataFile) -> tuple[Measured, str]:
+    """Measure what is stored of the file; where it is not what was sent, write it anew."""
+    content = Measured(data.stored())
+    if data.is_stored_as_sent:
+        deque(content.chunks(), maxlen=0)
+        return content, ""
+    return content, keep(row, content)
+
+
+def _facts(data: DataFile, found: Examined) -> dict[str, Any]:
+    return {
+        "format": data.format,
+        "delimiter": data.delimiter,
+        "row_count": found.row_count,
+        "headers": list(data.headers),
+        "sample": found.sample,
+        "types_found": found.found,
+        "types": found.chosen,
+        "dated": found.dated,
+        "faults": [list(astuple(fault)) for fault in found.faults],
+        "fault_counts": dict(found.fault_counts),
+        "fault_count": found.fault_count,
+        "places": [list(astuple(place)) for place in found.places],
+        "place_count": found.place_count,
+    }
+
+
+def _version_facts(row: DatasetUpload) -> Facts:
+    return Facts(
+        name=row.name,
+        format=row.format,
+        headers=row.headers,
+        types=row.types,
+        row_count=row.row_count,
+        sample=row.sample,
+        size=row.size,
+        checksum=row.checksum,
+    )
+
+
+@transaction.atomic
+def _end_check(row: DatasetUpload, action: str, *, now: datetime, **facts: Any) -> DatasetUpload:
+    """Keep what was found, unless somebody was faster: then what was written is dropped."""
+    row = _locked(row)
+    if row.state != UploadState.WAITING:
+        drop_later(facts.get("file", ""))
+        return row
+    for name, value in facts.items():
+        setattr(row, name, value)
+    row.checked_at = now
+    move = UPLOADS.check(action, state=row.state)
+    _move(row, move, actor=None, at=now, also=(*facts, "checked_at"))
+    return row
+
+
+def _locked(row: DatasetUpload) -> DatasetUpload:
+    rows = DatasetUpload.objects.select_for_update(of=("self",)).select_related("dataset")
+    return rows.get(pk=row.pk)
+
+
+def _hold(row: DatasetUpload, action: str, *, actor: Official) -> tuple[DatasetUpload, Move]:
+    """Lock the row and ask the table."""
+    row = _locked(row)
+    move = UPLOADS.check(action, state=row.state, role=access.role_of(actor))
+    if not access.can_write(actor, row.department_id):
+        raise MoveRefused(_("This dataset is not yours to handle."), code="role")
+    return row, move
+
+
+def _move(
+    row: DatasetUpload,
+    move: Move,
+    *,
+    actor: Official | None,
+    at: datetime,
+    also: Iterable[str],
+    reason: str = "",
+    changes: Mapping[str, Any] | None = None,
+) -> None:
+    old, row.state = row.state, UploadState(move.target)
+    row.save(update_fields=["state", *also])
+    record(
+        row,
+        actor=actor,
+        action=move.action,
+        reason=reason,
+        from_state=old,
+        to_state=row.state,
+        changes=changes,
+        at=at,
+    )
