@@ -4,7 +4,6 @@ from .adjustments import Adjustment
 from .attachments import Attachment
 from .calendar import CalendarDay
 from .checked_links import CheckedLink
-from .data_access import DataAccessRequest, DataAccessUse
 from .dataset_parts import DatasetColumn, DatasetUse, DatasetVersion
 from .dataset_uploads import DatasetUpload
 from .datasets import Dataset
@@ -36,8 +35,6 @@ __all__ = [
     "CalendarDay",
     "CatalogEntry",
     "CheckedLink",
-    "DataAccessRequest",
-    "DataAccessUse",
     "Dataset",
     "DatasetColumn",
     "DatasetUpload",
