@@ -44,6 +44,7 @@ PUBLIC = (
     "dataset-list",
     "dataset-detail",
     "dataset-file",
+    "dataset-rows",
     "licence",
     "feeds",
     "feed-documents",

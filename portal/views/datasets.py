@@ -18,6 +18,7 @@ from catalogs.data_files import CONTENT_TYPES
 from catalogs.models import Dataset, DatasetVersion, PublicityMatter
 from portal import downloads, public_files
 from portal.filters import DatasetFilter
+from portal.opendata import described
 from portal.opendata.dictionary import described_by
 
 from .dataset_figures import quality, uses
@@ -28,7 +29,6 @@ from .dataset_parts import (
     freshness,
     preview,
     record,
-    schema_org,
     versions,
 )
 from .entry_parts import link
@@ -51,6 +51,8 @@ def dataset_list(request: HttpRequest) -> HttpResponse:
         return downloads.datasets(found.ordered, wanted)
     context = listing(request, found, heading=HEADING, lead=LEAD)
     context["query_label"] = _("Name, code or description contains")
+    context["data_block"] = described.catalogue(str(LEAD))
+    context["machine_links"] = described.links_of_catalogue()
     context["datasets"] = [card(row, today=today) for row in context["page_obj"]]
     return render(request, "portal/data/dataset_list.html", context)
 
@@ -75,7 +77,9 @@ def dataset_detail(request: HttpRequest, code: str) -> HttpResponse:
 def dataset_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
     today = timezone.localdate()
     public = DatasetVersion.objects.filter(dataset__in=Dataset.objects.public(today))
-    version = get_object_or_404(public.select_related("dataset"), dataset__code=code, number=number)
+    version = public.select_related("dataset").filter(dataset__code=code, number=number).first()
+    if version is None:
+        return _given_up(request, code, number, today)
     response = public_files.send(
         request,
         version.file,
@@ -89,6 +93,19 @@ def dataset_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if request.method == "GET" and response.status_code == HTTPStatus.OK:
         data_uses.count(version.dataset, DataUse.DOWNLOAD, today=today)
     return response
+
+
+def _given_up(request: HttpRequest, code: str, number: int, today: date) -> HttpResponse:
+    """Say that a version was there once; of live data only one a month is kept."""
+    dataset = get_object_or_404(Dataset.objects.public(today).select_related("latest"), code=code)
+    if dataset.latest is None or not 1 <= number < dataset.latest.number:
+        raise Http404
+    trail = [
+        {"text": HEADING, "url": reverse("portal:dataset-list")},
+        {"text": dataset.display_name, "url": dataset.get_absolute_url()},
+    ]
+    context = {"dataset": dataset, "number": number, "trail": [*trail, {"text": str(number)}]}
+    return render(request, "portal/data/version_gone.html", context, status=HTTPStatus.GONE)
 
 
 def _public(today: date) -> QuerySet:
@@ -109,6 +126,7 @@ def _page(dataset: Dataset, latest: DatasetVersion, today: date) -> dict:
         "uses": uses(dataset),
         "dictionary": dictionary(columns),
         "preview": preview(latest, columns),
+        "rows_url": _rows_url(dataset, latest),
         "versions": versions(dataset, list(dataset.versions.order_by("-number"))),
         "latest": latest,
         "latest_url": file_url(dataset, latest),
@@ -116,8 +134,13 @@ def _page(dataset: Dataset, latest: DatasetVersion, today: date) -> dict:
         "made": made_with(dataset, today=today),
         "related": [card(row, today=today) for row in _related(dataset, today)],
         "field_url": f"{reverse('portal:dataset-list')}?field={dataset.field.slug}",
-        "schema": schema_org(dataset, latest, columns),
+        "data_block": described.dataset(dataset, latest, columns),
+        "machine_links": described.links_of(dataset),
     }
+
+
+def _rows_url(dataset: Dataset, latest: DatasetVersion) -> str:
+    return reverse("portal:dataset-rows", args=[dataset.code]) if latest.built_at else ""
 
 
 def _related(dataset: Dataset, today: date) -> QuerySet:

@@ -1,0 +1,110 @@
+"""A chart of the rows that were found: one bar for each value of a column."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from catalogs.charts.bars import bar_chart
+from catalogs.data_enums import ColumnType
+from catalogs.models import DatasetColumn
+from portal.opendata.query import Aggregate, Column, Function, Order, Query
+from portal.opendata.store import Store
+
+from .dataset_row_filters import shown, title
+
+# Parameters of the page alone; the API has none of these names.
+BY, FIGURE = "_chart", "_figure"
+MOST_BARS = 20
+_COUNT = Aggregate(Function.COUNT)
+_BY_TYPES = frozenset({ColumnType.TEXT, ColumnType.BOOLEAN, ColumnType.INTEGER})
+_NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
+_FIGURES = (Function.SUM, Function.AVERAGE)
+
+
+def choices(
+    store: Store, dictionary: Mapping[str, DatasetColumn], address: QueryDict
+) -> dict[str, Any]:
+    """Return what a chart can be made of, and what is chosen."""
+    return {
+        "by": [
+            (column.name, title(column.name, dictionary))
+            for column in store.columns
+            if column.type in _BY_TYPES
+        ],
+        "figures": [
+            (figure.name, _words(figure, dictionary)) for figure in _figures(store.columns)
+        ],
+        "chosen_by": address.get(BY, ""),
+        "chosen_figure": address.get(FIGURE, "") or _COUNT.name,
+    }
+
+
+def chart(
+    store: Store, dictionary: Mapping[str, DatasetColumn], query: Query, address: QueryDict
+) -> dict[str, Any] | None:
+    """Draw the chart that is asked for, with its table; None where none is, or none can be."""
+    known = {column.name: column for column in store.columns}
+    by = known.get(address.get(BY, ""))
+    if by is None or by.type not in _BY_TYPES:
+        return None
+    figure = next(
+        (one for one in _figures(store.columns) if one.name == address.get(FIGURE)), _COUNT
+    )
+    grouped = replace(
+        query,
+        columns=(),
+        group=(by.name,),
+        aggregates=(figure,),
+        order=(Order(figure.name, descending=True),),
+        size=MOST_BARS,
+        after=None,
+    )
+    found = store.page(grouped)
+    bars = [
+        (shown(value) or _("(empty)"), float(number or 0))
+        for value, number in found.rows
+        if (number or 0) >= 0
+    ]
+    words = _words(figure, dictionary)
+    heading = _("%(figure)s by %(column)s") % {
+        "figure": words,
+        "column": title(by.name, dictionary),
+    }
+    description = _("The %(most)d highest.") % {"most": MOST_BARS} if found.cursor else ""
+    labels = (title(by.name, dictionary), words)
+    return {
+        "chart": bar_chart(heading, bars, description=description or heading),
+        "note": description,
+        "columns": [{"label": labels[0]}, {"label": labels[1], "number": True}],
+        "rows": [
+            [
+                {"label": labels[0], "text": name},
+                {"label": labels[1], "text": f"{number:g}", "number": True},
+            ]
+            for name, number in bars
+        ],
+    }
+
+
+def _figures(columns: tuple[Column, ...]) -> list[Aggregate]:
+    return [
+        _COUNT,
+        *(
+            Aggregate(function, column.name)
+            for column in columns
+            if column.type in _NUMBERS
+            for function in _FIGURES
+        ),
+    ]
+
+
+def _words(figure: Aggregate, dictionary: Mapping[str, DatasetColumn]) -> str:
+    column = title(figure.column, dictionary)
+    if figure.function == Function.SUM:
+        return _("Sum of %(column)s") % {"column": column}
+    if figure.function == Function.AVERAGE:
+        return _("Mean of %(column)s") % {"column": column}
+    return _("Number of rows")
