@@ -35,7 +35,8 @@ ADDRESSES = {
 # The further pages of a list, and a power of another level under the same code.
 OWN_PARAMETERS = {"page", "level"}
 
-LANGUAGES = [("zh-hans", "zh-CN", "中文"), ("en", "en", "English")]
+# Code, tag, locale as other sites name it, and its name.
+LANGUAGES = [("zh-hans", "zh-CN", "zh_CN", "中文"), ("en", "en", "en_GB", "English")]
 
 IDENTITY = {
     "id_code": "SITE_ID_CODE",
@@ -105,12 +106,13 @@ def _languages(request: HttpRequest, base: str, own: str) -> list[dict]:
         {
             "code": code,
             "tag": tag,
+            "locale": locale,
             "name": name,
             "here": code == here,
             "url": _in_language(request.get_full_path(), code, here),
             "absolute": base + translate_url(request.path, code) + own,
         }
-        for code, tag, name in LANGUAGES
+        for code, tag, locale, name in LANGUAGES
     ]
 
 

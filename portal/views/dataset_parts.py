@@ -1,34 +1,23 @@
-"""Parts of the pages of open data: card, record, dictionary, preview, versions, schema.org."""
+"""Parts of the pages of open data: card, record, dictionary, preview, versions."""
 
-import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from catalogs import data_quality
 from catalogs.data_enums import (
-    DataFormat,
     DataLicence,
-    Openness,
     UpdateFrequency,
 )
-from catalogs.data_files import CONTENT_TYPES
 from catalogs.models import Dataset, DatasetColumn, DatasetVersion
+from portal.opendata.licences import licence_page
 from portal.templatetags.portal_ui import day
 
 SHOWN_ROWS = 10
-LICENCE_URLS = {
-    DataLicence.CC_BY_4: "https://creativecommons.org/licenses/by/4.0/",
-    DataLicence.CC0: "https://creativecommons.org/publicdomain/zero/1.0/",
-}
-# What could end the data block early, or begin a comment in it.
-_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 def freshness(dataset: Dataset, *, today: date) -> dict[str, str]:
@@ -84,7 +73,7 @@ def record(dataset: Dataset, version: DatasetVersion) -> list[dict[str, Any]]:
         {
             "label": _("Licence"),
             "value": dataset.get_licence_display(),
-            "url": LICENCE_URLS.get(DataLicence(dataset.licence), ""),
+            "url": licence_page(DataLicence(dataset.licence)),
         },
         {"label": _("Keywords"), "value": _(", ").join(dataset.keywords)},
         {"label": _("Telephone"), "value": dataset.department.telephone},
@@ -140,63 +129,6 @@ def versions(dataset: Dataset, rows: list[DatasetVersion]) -> list[dict[str, Any
 def file_url(dataset: Dataset, version: DatasetVersion) -> str:
     """Return where the file of a version is downloaded."""
     return reverse("portal:dataset-file", args=[dataset.code, version.number])
-
-
-def schema_org(
-    dataset: Dataset, version: DatasetVersion, columns: list[DatasetColumn]
-) -> SafeString:
-    """Return the page's data block: the dataset in the words of schema.org, as JSON."""
-    base = settings.SITE_URL.rstrip("/")
-    licence = LICENCE_URLS.get(DataLicence(dataset.licence))
-    department = {
-        "@type": "GovernmentOrganization",
-        "name": dataset.department.display_name,
-        "url": base + dataset.department.get_absolute_url(),
-    }
-    words: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": dataset.display_name,
-        "description": dataset.display_description[:5000],
-        "url": base + dataset.get_absolute_url(),
-        "identifier": dataset.code,
-        "keywords": dataset.keywords,
-        "inLanguage": "zh-CN",
-        "isAccessibleForFree": True,
-        "license": licence or {"@type": "CreativeWork", "name": str(dataset.get_licence_display())},
-        "creator": department,
-        "publisher": department,
-        "datePublished": _iso(dataset.published_on),
-        "dateModified": _iso(dataset.updated_on),
-        "version": str(version.number),
-        "variableMeasured": [
-            {
-                "@type": "PropertyValue",
-                "name": column.display_title,
-                "description": column.meaning,
-                **({"unitText": column.unit} if column.unit else {}),
-            }
-            for column in columns
-        ],
-        "distribution": [
-            {
-                "@type": "DataDownload",
-                "contentUrl": base + file_url(dataset, version),
-                "encodingFormat": CONTENT_TYPES[DataFormat(version.format)].partition(";")[0],
-                "contentSize": f"{version.size} B",
-                "sha256": version.checksum,
-            }
-        ],
-    }
-    if dataset.openness == Openness.CONDITIONAL:
-        words["conditionsOfAccess"] = dataset.conditions
-    if get_language() == "en" and dataset.name_en:
-        words["alternateName"] = dataset.name
-    return mark_safe(json.dumps(words, ensure_ascii=False).translate(_ESCAPES))
-
-
-def _iso(value: date | None) -> str:
-    return value.isoformat() if value else ""
 
 
 def _rows_words(version: DatasetVersion) -> str:

@@ -13,6 +13,7 @@ from catalogs.enums import DepartmentKind
 from catalogs.markdown import to_html
 from catalogs.models import Adjustment, Department, Publication
 from feedback.figures import department_figures
+from portal import structured_data
 from supervision.views import at_a_glance
 
 from .adjustments import entry_card
@@ -43,6 +44,7 @@ def department_detail(request: HttpRequest, code: str) -> HttpResponse:
     latest = documents.select_related("department").order_by("-issued_on", "-pk")[:LATEST]
     adjusted = Adjustment.objects.public(today).filter(department=department).with_entries()
     context = {
+        "data_block": structured_data.department_page(department),
         "department": department,
         "trail": [
             {"text": _("Departments"), "url": reverse("portal:department-list")},

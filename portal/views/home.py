@@ -21,6 +21,7 @@ from catalogs.models import (
     ServiceItem,
 )
 from feedback.models import PublishedReply
+from portal import structured_data
 from portal.filters.adjustments import AdjustedList, with_list
 from portal.templatetags.portal_ui import day
 from supervision.views import at_a_glance
@@ -41,6 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = Publication.objects.public(today).select_related("department").defer("body")
     adjusted = Adjustment.objects.public(today).with_entries()
     context = {
+        "data_block": structured_data.website(),
         "fields": _fields(today),
         "lists": _lists(today),
         "documents": [

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from catalogs.enums import Level
 from catalogs.models import PowerItem
 from catalogs.models.powers import FOUR_SAMES, departures_from_standard
-from portal import downloads
+from portal import downloads, structured_data
 from portal.chains import chain_of_item
 from portal.filters import PowerFilter
 
@@ -65,6 +65,7 @@ def power_detail(request: HttpRequest, code: str) -> HttpResponse:
         level=level,
     )
     context = {
+        "data_block": structured_data.service(power, audience=power.target),
         "entry": power,
         "head": head(
             power, " · ".join([_("Power and responsibility"), str(power.get_category_display())])

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from catalogs.models import ServiceItem
 from feedback.models import KnowledgeEntry
-from portal import downloads
+from portal import downloads, structured_data
 from portal.chains import chain_of_item
 from portal.filters import ServiceFilter
 
@@ -51,7 +51,9 @@ def service_detail(request: HttpRequest, code: str) -> HttpResponse:
         ServiceItem.objects.permalinked(today).select_related("department", "field", "guide"),
         code=code,
     )
+    audience = str(service.get_audience_display())
     context = {
+        "data_block": structured_data.service(service, audience=audience),
         "entry": service,
         "head": head(
             service, " · ".join([_("Public service"), str(service.get_provider_display())])
