@@ -16,6 +16,7 @@ ENTRIES = (
     "reply",
     "answered-request",
     "dataset",
+    "dataset-rows",
 )
 OPEN_API = {f"api:{name}": ALL for name in ("index", *LISTS, *ENTRIES)}
 # What is no interpretation has no address among them.
@@ -37,4 +38,5 @@ def api_addresses(rows: dict) -> dict[str, list]:
         "api:reply": [rows["published_reply"].pk],
         "api:answered-request": [rows["published_request"].pk],
         "api:dataset": [rows["shared_data"].code],
+        "api:dataset-rows": [rows["shared_data"].code],
     }

@@ -158,7 +158,7 @@ FUNCTIONS: Mapping[Function, frozenset[ColumnType]] = {
 }
 OPERATOR_WORDS: Mapping[Operator, str | Promise] = {
     Operator.EQUALS: _("equals the value; the same as no operator"),
-    Operator.NOT: _("has another value; empty cells are not found"),
+    Operator.NOT: _("has another value or is empty"),
     Operator.IN: _("has one of the values, separated by commas"),
     Operator.ABOVE: _("is greater or later"),
     Operator.FROM: _("is greater, later or equal"),

