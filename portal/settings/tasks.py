@@ -30,7 +30,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 
 # ``portal.search`` keeps its task below the package, where autodiscovery does not look.
-CELERY_IMPORTS = ["portal.search.tasks"]
+CELERY_IMPORTS = ["portal.search.tasks", "portal.opendata.tasks"]
 
 CELERY_BEAT_SCHEDULE = {
     "apply due adjustments": {
@@ -95,6 +95,11 @@ CELERY_BEAT_SCHEDULE = {
     "inspect": {
         "task": "supervision.tasks.inspect_daily",
         "schedule": crontab(hour=1, minute=30),
+    },
+    # After the live datasets: what their release did not build, or a machine has lost.
+    "rebuild missing rows of datasets": {
+        "task": "portal.opendata.tasks.rebuild_missing",
+        "schedule": crontab(hour=4, minute=0),
     },
     # After the inspection; a first that was missed is caught up on the next nights.
     "make supervision reports": {
