@@ -31,7 +31,8 @@ from feedback.models import (
 PAGES = (
     "home", "power-list", "service-list", "matter-list", "document-list", "adjustment-list",
     "interpretation-list", "interpretation-forms", "dataset-list", "reuse-list", "reuse-new",
-    "field-list", "department-list", "licence", "feeds", "about", "site-map", "accessibility", "privacy",
+    "field-list", "department-list", "licence", "feeds",
+    "about", "site-map", "accessibility", "privacy",
 )  # fmt: skip
 
 

@@ -74,6 +74,7 @@ STANDARDS = (
     "dataset-document",
     "table-schema",
     "csv-metadata",
+    "security",
 )
 TABLE = {
     **{f"portal:{name}": ALL for name in PUBLIC},
@@ -81,6 +82,7 @@ TABLE = {
     "portal:desk-interpretations": SIGNED_IN,
     **{f"standards:{name}": ALL for name in STANDARDS},
     **OPEN_API,
+    "standards:change-password": "> > > > > > > >",
     "healthz": ALL,
     "readyz": ALL,
     "robots": ALL,

@@ -18,6 +18,21 @@ from portal.component_samples import component_samples
 CLOSED = ("account_login", "admin:index", "portal:desk", "portal:search", "feedback:site-error")
 
 
+# Lists that may be narrowed and ordered.
+LISTS = (
+    *(
+        f"portal:{name}-list"
+        for name in (
+            *("power", "service", "matter", "document", "interpretation", "adjustment"),
+            *("dataset", "reuse"),
+        )
+    ),
+    *(f"feedback:{name}" for name in ("replies", "knowledge", "consultations")),
+    "supervision:red-findings",
+)
+API = "/api/v1/"
+
+
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "portal/about.html", {"trail": [{"text": _("About this site")}]})
@@ -60,14 +75,14 @@ def robots(request: HttpRequest) -> HttpResponse:
     for language in ("zh-hans", "en"):
         with override(language):
             closed = [reverse(name) for name in CLOSED]
-            lists = [
-                reverse(f"portal:{name}-list")
-                for name in ("power", "service", "matter", "document", "dataset", "adjustment")
-            ]
+            lists = [reverse(name) for name in LISTS]
+            # Rows are asked for in endless ways; their files are on the pages of datasets.
+            closed.append(f"{reverse('portal:dataset-list')}*/rows/?")
         lines += [f"Disallow: {path}" for path in closed]
         for path in lists:
             # A page number alone leads to entries; anything else shows the same ones again.
             lines += [f"Disallow: {path}?", f"Allow: {path}?page="]
+    lines += [f"Disallow: {API}", f"Allow: {API}docs/"]
     lines.append(f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
