@@ -1,4 +1,4 @@
-"""Bring up the demonstration: database, reference data, demonstration data, index, servers."""
+"""Bring up the demonstration: database, reference data, demonstration data, index, rows, servers."""
 
 import hashlib
 import os
@@ -38,6 +38,8 @@ class Command(BaseCommand):
         if loaded or not index_exists():
             self._say("Search index")
             call_command("rebuild_search")
+        self._say("Rows of datasets")
+        call_command("build_data")
         if not no_serve:
             call_command("serve", host=host, port=port, logins=True)
 
