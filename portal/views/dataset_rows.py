@@ -133,7 +133,7 @@ def _address(address: QueryDict, **changes: str | None) -> str:
         if value is not None:
             changed[name] = value
     words = changed.urlencode()
-    return f"?{words}" if words else "?"
+    return f"?{words}" if words else "?" if changes else ""
 
 
 def _headers(
