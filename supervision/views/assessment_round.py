@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
@@ -120,7 +121,10 @@ def _facts(row: AssessmentRound) -> list[dict[str, Any]]:
     return [
         {"label": pgettext("of an assessment", "Period"), "value": head(row)["period"]},
         {"label": _("Automatic score : manual items : evaluations"), "value": shares},
-        {"label": _("Published on"), "value": row.published_on},
+        {
+            "label": _("Published on"),
+            "value": date_format(row.published_on) if row.published_on else "",
+        },
         {"label": _("Note"), "value": row.note},
     ]
 
