@@ -76,9 +76,12 @@ def compare(
     )
     if department is not None:
         own = own.filter(department=department)
-    closed = _release(own, moment) + _close(own, found, moment.today)
-    _move(own, examined, moment)
-    _recall(own, moment)
+    closed = 0
+    # Most rules find nothing on most days.
+    if own.standing().exists():
+        closed = _release(own, moment) + _close(own, found, moment.today)
+        _move(own, examined, moment)
+        _recall(own, moment)
     opened = _open(rule, setting, found, own, moment)
     reddened = _redden(own, setting, moment)
     _tally(rule, own, examined, moment.today, department, office)
@@ -113,7 +116,8 @@ def _release(own: FindingQuerySet, moment: Moment) -> int:
     """Close what stands against a department that does not answer to the district; say why."""
     answering = Department.objects.answering().values("pk")
     rows = own.standing().exclude(department__in=answering)
-    _write_history(rows, NOT_BOUND, moment, to_state=CLOSED)
+    if not _write_history(rows, NOT_BOUND, moment, to_state=CLOSED):
+        return 0
     return _end(rows, moment.today)
 
 
@@ -145,8 +149,9 @@ def _move(own: FindingQuerySet, examined: QuerySet, moment: Moment) -> None:
     place = Subquery(here.values("placed_field")[:1])
     name = Field.objects.filter(pk=OuterRef("placed")).values("name")
     changes = JSONObject(field=JSONArray(F("field__name"), Subquery(name)))
-    _write_history(moved.alias(placed=place), MOVED, moment, to_state=F("state"), changes=changes)
-    moved.update(field=place)
+    told = moved.alias(placed=place)
+    if _write_history(told, MOVED, moment, to_state=F("state"), changes=changes):
+        moved.update(field=place)
 
 
 def _recall(own: FindingQuerySet, moment: Moment) -> None:
@@ -158,8 +163,8 @@ def _recall(own: FindingQuerySet, moment: Moment) -> None:
     lapsed = own.filter(state=FindingState.EXEMPT, exempt_until__lt=moment.today)
     found_again = own.filter(state=FindingState.VERIFIED)
     for rows, action in ((lapsed, EXEMPTION_OVER), (found_again, FOUND_AGAIN)):
-        _write_history(rows, action, moment, to_state=OPEN)
-        rows.update(state=FindingState.OPEN, exempt_until=None, rectify_by=rectify_by)
+        if _write_history(rows, action, moment, to_state=OPEN):
+            rows.update(state=FindingState.OPEN, exempt_until=None, rectify_by=rectify_by)
 
 
 def _write_history(
@@ -169,9 +174,9 @@ def _write_history(
     *,
     to_state: Value | F,
     changes: Value | JSONObject = NO_CHANGES,
-) -> None:
-    """Write of each of the rows what the inspection does to it."""
-    insert_from(
+) -> int:
+    """Write of each of the rows what the inspection does to it; return of how many."""
+    return insert_from(
         rows,
         HistoryRow,
         {
