@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from feedback import consulting
+from feedback.models import Consultation
+from feedback.tasks import open_consultations
 from portal.search.backend import get_backend
 from portal.search.documents import document_of
 from portal.search.queries import Query
@@ -37,6 +39,19 @@ def test_a_draft_is_found_until_it_is_withdrawn(consultation, indexed):
     consulting.withdraw(consultation, actor=clerk, reason="重新起草")
     refresh("feedback.consultation", consultation.pk)
     assert keys("停车收费") == []
+
+
+def test_a_draft_is_found_on_its_first_day_without_a_rebuild(
+    consultation, indexed, today, time_machine, django_capture_on_commit_callbacks
+):
+    opens_on = today + timedelta(days=1)
+    Consultation.objects.update(opens_on=opens_on)
+    indexed()
+    assert keys("停车收费") == []
+    time_machine.move_to(moment(opens_on))
+    with django_capture_on_commit_callbacks(execute=True):
+        open_consultations()
+    assert keys("停车收费") == [f"consultation:{consultation.pk}"]
 
 
 def test_nothing_of_a_comment_is_in_the_document(consultation, today):
