@@ -146,6 +146,18 @@ def personal_in(cell: str) -> list[str]:
     return [*found, *(number for number in card_numbers(cell) if number not in found)]
 
 
+def places_in(name: str, batch: Sequence[DataRow], cells: Sequence[str]) -> Iterator[Place]:
+    """Yield where ``cells``, the column ``name`` of ``batch``, hold numbers of persons."""
+    different = set(cells)
+    if not _SUSPICIOUS.search("\n".join(different)):
+        return
+    suspicious = filter(_SUSPICIOUS.search, different)
+    telling = {cell: numbers for cell in suspicious if (numbers := personal_in(cell))}
+    for number, cell in _rows_with(telling, batch, cells) if telling else ():
+        for found in telling[cell]:
+            yield Place(number, name, masked_number(found))
+
+
 def _take(
     batch: Sequence[DataRow],
     result: Examined,
@@ -165,19 +177,9 @@ def _take(
         finder.see(different)
         if want is not None and (bad := misfits(want, different)):
             for number, cell in _rows_with(bad, batch, cells):
-                result.add_fault(Fault(number, name, _told(cell), want))
-        if _SUSPICIOUS.search("\n".join(different)):
-            _look_for_persons(name, batch, cells, different, result)
-
-
-def _look_for_persons(
-    name: str, batch: Sequence[DataRow], cells: Sequence[str], different: set[str], result: Examined
-) -> None:
-    suspicious = filter(_SUSPICIOUS.search, different)
-    telling = {cell: numbers for cell in suspicious if (numbers := personal_in(cell))}
-    for row, cell in _rows_with(telling, batch, cells) if telling else ():
-        for number in telling[cell]:
-            result.add_place(Place(row, name, masked_number(number)))
+                result.add_fault(Fault(number, name, told(cell), want))
+        for place in places_in(name, batch, cells):
+            result.add_place(place)
 
 
 def _rows_with(
@@ -188,8 +190,8 @@ def _rows_with(
             yield row.number, cell
 
 
-def _told(cell: str) -> str:
-    """Return a cell for the report: cut, and without the numbers of persons."""
+def told(cell: str) -> str:
+    """Return a cell as it is shown to officials: cut, the numbers of persons masked."""
     for number in personal_in(cell):
         cell = cell.replace(number, masked_number(number))
     return cut(cell)

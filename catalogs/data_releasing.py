@@ -126,8 +126,11 @@ def types_of(dataset: Dataset) -> dict[str, ColumnType]:
 
 def columns_refused(dataset: Dataset, headers: Sequence[str]) -> list[str]:
     """Return why a file with these columns may not become a version: only of public data."""
-    if dataset.state != DatasetState.PUBLISHED:
-        return []
+    return columns_apart(dataset, headers) if dataset.state == DatasetState.PUBLISHED else []
+
+
+def columns_apart(dataset: Dataset, headers: Sequence[str]) -> list[str]:
+    """Return in sentences which columns the file or the dictionary has alone."""
     known = types_of(dataset)
     words = []
     if unknown := [name for name in headers if name not in known]:

@@ -18,6 +18,7 @@ from catalogs.access import can_write
 from catalogs.data_checking import Place, sentence_of
 from catalogs.data_enums import UploadState
 from catalogs.data_files import CONTENT_TYPES
+from catalogs.data_releasing import columns_apart
 from catalogs.data_workflow import UPLOADS
 from catalogs.forms.dataset_uploads import ReleaseForm, TypesForm, columns_found
 from catalogs.models import DatasetUpload
@@ -102,10 +103,13 @@ class DatasetUploadAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
         upload = kwargs.get("obj")
         may_change = self.has_change_permission(request, upload)
         form = context["adminform"].form if may_change else None
+        obstacles = data_uploading.obstacles(upload)
+        apart = columns_apart(upload.dataset, upload.headers) if upload.headers else []
         faults = Paginator(upload.faults, FAULTS_ON_A_PAGE).get_page(request.GET.get("p"))
         context |= {
             "columns": list(columns_found(upload, form)),
-            "obstacles": data_uploading.obstacles(upload),
+            "obstacles": obstacles,
+            "notes": [words for words in apart if words not in obstacles],
             "is_waiting": upload.state == UploadState.WAITING,
             "is_open": upload.state == UploadState.CHECKED,
             "places": [Place(*place) for place in upload.places],

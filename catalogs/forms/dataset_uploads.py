@@ -8,7 +8,9 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
+from catalogs.data_checking import told
 from catalogs.data_enums import ColumnType
 from catalogs.models import DatasetUpload
 
@@ -69,7 +71,7 @@ def columns_found(upload: DatasetUpload, form: TypesForm | None) -> Iterator[Col
             name=name,
             found=str(ColumnType(found).label),
             chosen=str(ColumnType(chosen).label),
-            samples=list(cells)[:SAMPLES_SHOWN],
+            samples=[told(cell) for cell in list(cells)[:SAMPLES_SHOWN]],
             faults=upload.fault_counts.get(name, 0),
             is_dated=name in upload.dated,
             field=form.bound(number) if form is not None else None,
@@ -80,7 +82,7 @@ class ReleaseForm(MoveForm):
     """What changed, and why numbers of persons may be public where the file holds some."""
 
     note = forms.CharField(
-        label=_("What changed"),
+        label=pgettext_lazy("data", "What changed"),
         required=False,
         max_length=300,
         widget=AdminTextInputWidget,

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogs.data_enums import Openness
 from catalogs.data_uploading import check_name_and_size
@@ -46,7 +47,10 @@ class DatasetForm(forms.ModelForm):
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.json"}),
     )
     new_note = forms.CharField(
-        label=_("What changed"), required=False, max_length=300, widget=AdminTextInputWidget
+        label=pgettext_lazy("data", "What changed"),
+        required=False,
+        max_length=300,
+        widget=AdminTextInputWidget,
     )
 
     class Meta:
