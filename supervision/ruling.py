@@ -1,6 +1,7 @@
 """The settings of the rules: each rule has its row, changed by an administrator with a reason."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -41,7 +42,12 @@ def settings_of_rules() -> dict[str, RuleSetting]:
 
 @transaction.atomic
 def change_rule(
-    setting: RuleSetting, *, actor: Official, reason: str, values: Mapping[str, Any]
+    setting: RuleSetting,
+    *,
+    actor: Official,
+    reason: str,
+    values: Mapping[str, Any],
+    at: datetime | None = None,
 ) -> RuleSetting:
     """Set columns of a rule, parameters among them, from the next inspection on.
 
@@ -61,5 +67,5 @@ def change_rule(
     setting.save()
     after = {name: getattr(setting, name) for name in COLUMNS}
     if changes := difference(before, after):
-        record(setting, actor=actor, action="change_rule", reason=reason, changes=changes)
+        record(setting, actor=actor, action="change_rule", reason=reason, changes=changes, at=at)
     return setting

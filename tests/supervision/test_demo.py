@@ -1,6 +1,7 @@
 """The demonstration of supervision: every colour and state, past months with scores, genuine."""
 
 import time
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -50,15 +51,28 @@ def test_it_needs_the_rest_of_the_demonstration_first():
         call_command("load_demo_supervision", stdout=StringIO())
 
 
-def test_it_takes_less_than_half_a_minute(demo):
+def test_it_takes_less_than_twenty_seconds(demo):
     _today, seconds = demo
-    assert seconds < 30
+    assert seconds < 20
 
 
 def test_findings_are_there_in_every_state_and_colour(demo):
     assert set(Finding.objects.values_list("state", flat=True)) == set(FindingState.values)
-    open_rows = Finding.objects.filter(state=FindingState.OPEN)
-    assert set(open_rows.values_list("level", flat=True)) == set(Level.values)
+    counted = Counter(Finding.objects.counted().values_list("level", flat=True))
+    assert set(counted) == set(Level.values)
+    # Neither colour hides the other.
+    assert min(counted.values()) * 4 >= sum(counted.values())
+    yellow = Finding.objects.filter(level=Level.YELLOW)
+    assert set(yellow.values_list("state", flat=True)) == set(FindingState.values)
+
+
+def test_a_gap_that_was_mended_is_closed_after_its_report_was_verified(demo):
+    closed = Finding.objects.closed().filter(rule="department-without-guide")
+    assert closed.count() == 3
+    for finding in closed:
+        told = HistoryRow.objects.of(finding).order_by("pk").values_list("action", flat=True)
+        assert list(told) == ["report", "verify"]
+        assert finding.department.disclosure_guide
 
 
 def test_some_were_rectified_sent_back_overdue_and_closed_after_a_report(demo):
@@ -112,7 +126,7 @@ def test_one_round_is_published_and_one_under_way(demo):
     today, _seconds = demo
     assert set(AssessmentRound.objects.values_list("state", flat=True)) == set(RoundState.values)
     published = AssessmentRound.objects.public(today).get()
-    assert published.results.count() == len(assessed())
+    assert published.results.count() > len(assessed()) / 2
     assert RoundResult.objects.filter(evaluation__isnull=False).exists()
     assert published.evaluations.exists()
 
