@@ -12,7 +12,7 @@ from catalogs import reminding
 def remind(*, today: date) -> int:
     """Write the reminders that are not written yet; return how many letters that were."""
     return reminding.remind(
-        Application.objects.all(),
+        Application.objects.select_related("handler", "department"),
         today=today,
         tell=notices.tell_handlers,
         soon=gettext_noop("An application is due soon"),

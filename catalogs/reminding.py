@@ -8,11 +8,10 @@ from typing import Any
 def remind(rows: Any, *, today: date, tell: Callable[..., int], soon: str, late: str) -> int:
     """Write the reminders that are not written yet; return how many letters that were.
 
-    ``rows`` are cases, told by ``tell(case, occasion, news=…)``. The letter's key is the record:
-    it names the due date, so a date that moved is told anew, a second run tells nothing and a
-    missed night is caught up.
+    ``rows`` are cases, told by ``tell(case, occasion, news=…)``, with what that asks of them. The
+    letter's key is the record: it names the due date, so a date that moved is told anew, a second
+    run tells nothing and a missed night is caught up.
     """
-    rows = rows.select_related("handler", "department")
     told = (
         ("yellow", soon, rows.due_soon(today)),
         ("red", late, rows.overdue(today)),

@@ -50,3 +50,14 @@ class AccessState(models.TextChoices):
 class AccessApplicant(models.TextChoices):
     PERSON = "person", pgettext_lazy("who asks for data", "A person")
     ORGANISATION = "organisation", pgettext_lazy("who asks for data", "An organisation")
+
+
+class AccessWay(models.TextChoices):
+    """How granted data were fetched."""
+
+    KEY = "key", pgettext_lazy("use of granted data", "With the key")
+    SESSION = "session", pgettext_lazy("use of granted data", "From the own page")
+
+
+# Access is granted for so many days at most; then the applicant asks again.
+GRANTED_DAYS_AT_MOST = 366

@@ -5,11 +5,14 @@ from django.utils import timezone
 
 from catalogs import (
     adjusting,
+    data_access,
     data_uploading,
     interpretation_reminding,
     letters,
     link_checking,
     publishing,
+    reusing,
+    sharing_reminding,
 )
 from catalogs.models import DatasetUpload
 
@@ -36,6 +39,25 @@ def remind_of_interpretations() -> int:
 def send_letters() -> int:
     """Every minute: send the letters written since."""
     return letters.send_unsent()
+
+
+@shared_task
+def remind_of_what_was_sent_in() -> int:
+    """Every morning: tell which reuses and requests for data are due soon or overdue, each once."""
+    return sharing_reminding.remind(today=timezone.localdate())
+
+
+@shared_task
+def end_what_was_sent_in() -> int:
+    """Nightly: end what was returned and never came back, and erase who sent it in by its term."""
+    today, now = timezone.localdate(), timezone.now()
+    verbs = (
+        reusing.end_what_has_passed,
+        data_access.end_what_has_passed,
+        reusing.erase_due,
+        data_access.erase_due,
+    )
+    return sum(verb(today=today, now=now) for verb in verbs)
 
 
 @shared_task

@@ -12,7 +12,7 @@ from feedback.models import Submission
 def remind(*, today: date) -> int:
     """Write the reminders that are not written yet; return how many letters that were."""
     of_submissions = reminding.remind(
-        Submission.objects.all(),
+        Submission.objects.select_related("handler", "department"),
         today=today,
         tell=notices.tell_handlers,
         soon=gettext_noop("A submission is due soon"),

@@ -58,6 +58,7 @@ GROUPS: list[tuple[Any, list[tuple[str, str, Any]]]] = [
             ("", "feedback:desk-list", _("Submissions of the public")),
             ("", "feedback:consultation-desk", _("Consultations of the public")),
             ("", "portal:reuse-desk", _("Applications made with the data")),
+            ("", "portal:access-desk", _("Requests for data open on conditions")),
             ("", "feedback:opinion-list", _("Public opinion")),
             ("", "feedback:knowledge-desk", _("Knowledge list")),
             ("feedback.view_survey", "admin:feedback_survey_changelist", _("Surveys")),

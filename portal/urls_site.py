@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from portal import urls_data, urls_feeds, urls_interpretations, urls_reuses, urls_search
+from portal import (
+    urls_data,
+    urls_data_access,
+    urls_feeds,
+    urls_interpretations,
+    urls_reuses,
+    urls_search,
+)
 from portal.views import (
     adjustments,
     attachments,
@@ -42,6 +49,7 @@ urlpatterns = [
     path("preferences/", preferences.preferences, name="preferences"),
     # Before the datasets, one of which a code might seem to name.
     *urls_reuses.urlpatterns,
+    *urls_data_access.urlpatterns,
     *urls_data.urlpatterns,
     *urls_feeds.urlpatterns,
     *urls_interpretations.urlpatterns,

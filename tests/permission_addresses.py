@@ -8,6 +8,7 @@ from tests.permission_api import api_addresses
 from tests.permission_assessment import assessment_addresses
 from tests.permission_calendar import calendar_addresses
 from tests.permission_dashboard import dashboard_addresses
+from tests.permission_data_access import data_access_addresses
 from tests.permission_findings import finding_addresses
 from tests.permission_pilot import pilot_addresses
 from tests.permission_push import push_addresses
@@ -112,7 +113,7 @@ def address(name: str, rows: dict) -> str:
         "admin:auth_user_password_change": [rows["official"].pk],
     }
     known |= calendar_addresses(rows) | push_addresses(rows)
-    known |= reuse_addresses(rows)
+    known |= reuse_addresses(rows) | data_access_addresses(rows)
     known |= dashboard_addresses(rows) | finding_addresses(rows) | assessment_addresses(rows)
     known |= upload_addresses(rows)
     if name in known:

@@ -13,6 +13,7 @@ from tests.permission_assessment import ASSESSMENT
 from tests.permission_calendar import CALENDAR
 from tests.permission_catalogs import CATALOGS
 from tests.permission_dashboard import DASHBOARD
+from tests.permission_data_access import DATA_ACCESS
 from tests.permission_findings import FINDINGS
 from tests.permission_interaction import INTERACTION
 from tests.permission_letters import ALL, SIGNED_IN
@@ -124,6 +125,7 @@ TABLE |= (
     | PILOT
     | SURVEYS
     | REUSES
+    | DATA_ACCESS
     | DASHBOARD
     | FINDINGS
     | ASSESSMENT

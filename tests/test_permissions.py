@@ -41,6 +41,7 @@ from tests.permission_addresses import address
 from tests.permission_assessment import assessment_rows
 from tests.permission_calendar import calendar_rows
 from tests.permission_dashboard import dashboard_rows
+from tests.permission_data_access import data_access_rows
 from tests.permission_findings import finding_rows
 from tests.permission_letters import ROLES, STATUS
 from tests.permission_pilot import pilot_rows
@@ -183,6 +184,7 @@ def rows(calendar_of_tests):
         "policy": factories.PublicationFactory(**own, published=True, policy=True),
         "shown": shown,
         "shared_data": shared,
+        **data_access_rows(department, day=timezone.localdate()),
         **reuse_rows(shared, day=timezone.localdate(), actor=officials[Role.GOVERNMENT_OFFICE]),
         "dataset": drafted,
         **upload_rows(drafted),

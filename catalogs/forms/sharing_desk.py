@@ -1,13 +1,15 @@
 """The desk's forms on what was sent in about open data: one for each action, and each its verb."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from catalogs import reusing
-from catalogs.forms.actions import ActionForm, ReasonField
+from catalogs import data_access, reusing
+from catalogs.forms.actions import ActionForm, DayField, ReasonField
 from catalogs.models.sent_in import SentIn
+from catalogs.sharing_enums import GRANTED_DAYS_AT_MOST
 
 
 class CaseForm(ActionForm):
@@ -54,4 +56,47 @@ REUSE_ACTIONS: dict[str, type[CaseForm]] = {
     "return": ReturnReuseForm,
     "refuse": RefuseReuseForm,
     "withdraw": WithdrawReuseForm,
+}
+
+
+class GrantForm(CaseForm):
+    """Until when the data are given."""
+
+    until = DayField(
+        label=_("Access until"),
+        help_text=_("The last day on which the data can be fetched; a year from now at most."),
+        error_messages={"required": _("Choose the last day.")},
+    )
+
+    def prepare(self) -> None:
+        self.fields["until"].initial = self.today + timedelta(days=GRANTED_DAYS_AT_MOST // 2)
+
+    def perform(self) -> None:
+        until = self.cleaned_data["until"]
+        data_access.grant(self.case, actor=self.actor, until=until, now=timezone.now())
+
+
+class ReturnRequestForm(ReasonForm):
+    def perform(self) -> None:
+        reason = self.cleaned_data["reason"]
+        data_access.return_(self.case, actor=self.actor, reason=reason, now=timezone.now())
+
+
+class RefuseRequestForm(ReasonForm):
+    def perform(self) -> None:
+        reason = self.cleaned_data["reason"]
+        data_access.refuse(self.case, actor=self.actor, reason=reason, now=timezone.now())
+
+
+class RevokeRequestForm(ReasonForm):
+    def perform(self) -> None:
+        reason = self.cleaned_data["reason"]
+        data_access.revoke(self.case, actor=self.actor, reason=reason, now=timezone.now())
+
+
+ACCESS_ACTIONS: dict[str, type[CaseForm]] = {
+    "grant": GrantForm,
+    "return": ReturnRequestForm,
+    "refuse": RefuseRequestForm,
+    "revoke": RevokeRequestForm,
 }

@@ -4,6 +4,7 @@ from .adjustments import Adjustment
 from .attachments import Attachment
 from .calendar import CalendarDay
 from .checked_links import CheckedLink
+from .data_access import DataAccessRequest, DataAccessUse
 from .dataset_parts import DatasetColumn, DatasetUse, DatasetVersion
 from .dataset_uploads import DatasetUpload
 from .datasets import Dataset
@@ -35,6 +36,8 @@ __all__ = [
     "CalendarDay",
     "CatalogEntry",
     "CheckedLink",
+    "DataAccessRequest",
+    "DataAccessUse",
     "Dataset",
     "DatasetColumn",
     "DatasetUpload",

@@ -58,6 +58,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "catalogs.tasks.remind_of_interpretations",
         "schedule": crontab(hour=7, minute=25),
     },
+    "remind of what was sent in about open data": {
+        "task": "catalogs.tasks.remind_of_what_was_sent_in",
+        "schedule": crontab(hour=7, minute=45),
+    },
+    "end what was sent in about open data": {
+        "task": "catalogs.tasks.end_what_was_sent_in",
+        "schedule": crontab(hour=0, minute=55),
+    },
     "remind handlers of applications": {
         "task": "applications.tasks.remind_handlers",
         "schedule": crontab(hour=7, minute=30),

@@ -5,14 +5,16 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from catalogs import data_access
 from catalogs.access import role_of
 from catalogs.deadlines import load_calendar
 from catalogs.desk import listing, time_line
@@ -23,10 +25,10 @@ from catalogs.models.sent_in import RETURNED, SentIn
 from catalogs.time_left import concluded_tag, due_tag
 from catalogs.working_days import WorkCalendar
 
-from .data_desk_kinds import REUSES, TONES, DeskKind
+from .data_desk_kinds import ACCESS, REUSES, TONES, DeskKind
 from .reuses import send_picture
 
-KINDS = (REUSES,)
+KINDS = (REUSES, ACCESS)
 
 
 @never_cache
@@ -62,6 +64,7 @@ def case(request: HttpRequest, number: str, kind: DeskKind) -> HttpResponse:
         "kind": kind,
         "list_url": reverse(kind.list_page),
         "title": kind.title_of(row),
+        "reveal_url": _reveal_url(row, request.user, kind),
         "next_steps": offers(row, request.user, kind),
         "events": time_line.events(row, kind.words),
     }
@@ -77,6 +80,26 @@ def reuse_picture(request: HttpRequest, number: str) -> HttpResponse:
     if not reuse.picture:
         raise Http404
     return send_picture(request, reuse)
+
+
+@never_cache
+@login_required
+@require_POST
+def access_contact(request: HttpRequest, number: str) -> HttpResponse:
+    """Show who asks once, in the answer to this press; who saw it is in the history."""
+    row = find(request.user, number, ACCESS)
+    if not _reveal_url(row, request.user, ACCESS):
+        raise PermissionDenied
+    parts = data_access.reveal_contact(row, actor=request.user, now=timezone.now())
+    labels = {field.name: field.verbose_name for field in row._meta.fields}
+    context = {
+        "kind": ACCESS,
+        "list_url": reverse(ACCESS.list_page),
+        "detail_url": reverse(ACCESS.detail_page, args=[number]),
+        "number": number,
+        "rows": [{"label": labels[name], "value": value} for name, value in parts.items() if value],
+    }
+    return render(request, "portal/data/desk_contact.html", context)
 
 
 def find(user: Official, number: str, kind: DeskKind) -> Any:
@@ -145,6 +168,14 @@ def waiting_for(
         all_=_("All that was sent in"),
         url=reverse(kind.list_page),
     )
+
+
+def _reveal_url(row: SentIn, user: Official, kind: DeskKind) -> str:
+    """Return where who asks is shown in full; empty where it is not the user's, or was erased."""
+    can = {move.action for move in kind.workflow.available(row.state, role_of(user))}
+    if "reveal_contact" not in can or row.contact_erased_at:
+        return ""
+    return reverse("portal:access-desk-contact", args=[row.receipt_number])
 
 
 def _state_tag(row: Any) -> dict[str, Any]:

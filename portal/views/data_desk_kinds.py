@@ -4,19 +4,24 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from catalogs.data_access_workflow import DECIDERS
+from catalogs.data_access_workflow import WORKFLOW as ACCESSING
 from catalogs.desk import time_line
 from catalogs.desk.tabs import Tab, Tabs
-from catalogs.forms.sharing_desk import REUSE_ACTIONS, CaseForm
-from catalogs.models import Reuse
+from catalogs.forms.sharing_desk import ACCESS_ACTIONS, REUSE_ACTIONS, CaseForm
+from catalogs.identity import masked_number, without_parts
+from catalogs.models import DataAccessRequest, Reuse
 from catalogs.models.sent_in import SentIn
 from catalogs.reuse_workflow import EXAMINERS
 from catalogs.reuse_workflow import WORKFLOW as REUSING
-from catalogs.sharing_enums import ReuseState
+from catalogs.sharing_enums import AccessState, ReuseState
 from catalogs.workflow import Workflow
+from portal.templatetags.portal_ui import day
 
 TONES = {
     ReuseState.SUBMITTED: "blue",
@@ -24,6 +29,8 @@ TONES = {
     ReuseState.PUBLISHED: "green",
     ReuseState.REFUSED: "grey",
     ReuseState.WITHDRAWN: "grey",
+    AccessState.GRANTED: "green",
+    AccessState.REVOKED: "red",
 }
 
 
@@ -104,6 +111,30 @@ def _asked_of_reuse(reuse: Reuse) -> list[dict[str, Any]]:
     ]
 
 
+def _asked_for_access(row: DataAccessRequest) -> list[dict[str, Any]]:
+    dataset, until = row.dataset, row.granted_until
+    return [
+        {"label": _("Dataset"), "value": dataset.display_name, "url": dataset.get_absolute_url()},
+        {"label": _("Who asks"), "value": f"{row.get_applicant_display()} · {row.masked_name}"},
+        {"label": _("Purpose"), "value": _written(row, row.purpose)},
+        {"label": _("Way of use"), "value": _written(row, row.way_of_use)},
+        {"label": _("Conditions promised"), "value": row.conditions},
+        {"label": _("Email address"), "value": row.masked_email},
+        {"label": _("Telephone"), "value": masked_number(row.telephone)},
+        *([{"label": _("Granted until"), "value": day(until)}] if until else []),
+        *([{"label": _("Uses"), "value": uses}] if (uses := _uses(row)) else []),
+    ]
+
+
+def _written(row: DataAccessRequest, text: str) -> str:
+    """Strike out who asks, where the applicant wrote it into a text."""
+    return without_parts(text, row.sender_parts())
+
+
+def _uses(row: DataAccessRequest) -> int:
+    return row.uses.aggregate(all=Sum("times"))["all"] or 0
+
+
 REUSES = DeskKind(
     name="reuse",
     model=Reuse,
@@ -136,4 +167,32 @@ REUSES = DeskKind(
     title_of=lambda row: row.name,
     who_of=lambda row: f"{row.get_kind_display()} · {row.maker}",
     asked_of=_asked_of_reuse,
+)
+ACCESS = DeskKind(
+    name="access",
+    model=DataAccessRequest,
+    workflow=ACCESSING,
+    forms=ACCESS_ACTIONS,
+    heading=_lazy("Requests for data open on conditions"),
+    nothing=_lazy("You can read this; the reviewer of the department decides."),
+    tabs=tabs_of(DECIDERS, _lazy("No request was granted or refused yet.")),
+    words=time_line.Words(
+        find=ACCESSING.find,
+        states=AccessState,
+        actions={
+            "submit": _lazy("Asked for"),
+            "reveal_contact": _lazy("Contact shown in full"),
+            "erase_contact": _lazy("Contact erased"),
+            "due_date_recomputed": _lazy("Due date computed again"),
+        },
+        labels={"granted_until": _lazy("granted until"), "due_on": _lazy("reply due")},
+        citizen=_lazy("The applicant"),
+        citizen_actions=frozenset({"submit", "correct", "give_key", "withdraw_by_applicant"}),
+        days=frozenset({"granted_until", "due_on"}),
+        tones={"grant": "green", "return": "amber", "refuse": "amber", "revoke": "red"},
+    ),
+    title_of=lambda row: row.dataset.display_name,
+    who_of=lambda row: f"{row.get_applicant_display()} · {row.masked_name[:4]}",
+    asked_of=_asked_for_access,
+    related=("dataset__department",),
 )

@@ -10,7 +10,7 @@ from catalogs.models.sent_in import SentIn
 from catalogs.working_days import WorkCalendar
 
 from . import data_desk
-from .data_desk_kinds import REUSES, DeskKind
+from .data_desk_kinds import ACCESS, REUSES, DeskKind
 
 
 class CaseMove(MoveView):
@@ -46,3 +46,8 @@ class CaseMove(MoveView):
 class ReuseMove(CaseMove):
     kind = REUSES
     forms = REUSES.forms
+
+
+class AccessMove(CaseMove):
+    kind = ACCESS
+    forms = ACCESS.forms

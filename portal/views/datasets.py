@@ -13,14 +13,16 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from catalogs import data_uses
-from catalogs.data_enums import DataFormat, DataUse
+from catalogs.data_enums import DataFormat, DataUse, Openness
 from catalogs.data_files import CONTENT_TYPES
 from catalogs.models import Dataset, DatasetVersion, PublicityMatter
 from portal import downloads, public_files
 from portal.filters import DatasetFilter
 from portal.opendata import described
 from portal.opendata.dictionary import described_by
+from portal.opendata.granting import may_read, may_see
 
+from .data_access import conditional
 from .dataset_figures import quality, uses
 from .dataset_parts import (
     card,
@@ -40,6 +42,8 @@ LEAD = _lazy(
     "The data catalogue of the district: what each dataset holds, how new it is, and its files."
 )
 RELATED = 5
+# What only some readers may have is kept by no cache of others.
+GIVEN_TO_ONE = "private, no-cache"
 
 
 @require_safe
@@ -68,9 +72,14 @@ def dataset_detail(request: HttpRequest, code: str) -> HttpResponse:
     if dataset.latest is None or not dataset.is_public(today):
         context = {"dataset": dataset, "trail": [*trail, {"text": dataset.display_name}]}
         return render(request, "portal/data/dataset_gone.html", context, status=410)
-    context = _page(dataset, dataset.latest, today)
+    readable = may_see(request, dataset)
+    context = _page(dataset, dataset.latest, today, readable=readable)
+    context["conditional"] = conditional(dataset, readable=readable)
     context["trail"] = [*trail, {"text": dataset.display_name}]
-    return render(request, "portal/data/dataset_detail.html", context)
+    response = render(request, "portal/data/dataset_detail.html", context)
+    if context["conditional"]:
+        response.headers["Cache-Control"] = GIVEN_TO_ONE
+    return response
 
 
 @require_safe
@@ -80,6 +89,9 @@ def dataset_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
     version = public.select_related("dataset").filter(dataset__code=code, number=number).first()
     if version is None:
         return _given_up(request, code, number, today)
+    if not may_read(request, version.dataset):
+        context = {"dataset": version.dataset}
+        return render(request, "portal/data/access_needed.html", context, status=403)
     response = public_files.send(
         request,
         version.file,
@@ -90,6 +102,8 @@ def dataset_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
     )
     if links := described_by(version.dataset, version):
         response.headers["Link"] = links
+    if version.dataset.openness == Openness.CONDITIONAL:
+        response.headers["Cache-Control"] = GIVEN_TO_ONE
     if request.method == "GET" and response.status_code == HTTPStatus.OK:
         data_uses.count(version.dataset, DataUse.DOWNLOAD, today=today)
     return response
@@ -113,7 +127,7 @@ def _public(today: date) -> QuerySet:
     return rows.with_explained()
 
 
-def _page(dataset: Dataset, latest: DatasetVersion, today: date) -> dict:
+def _page(dataset: Dataset, latest: DatasetVersion, today: date, *, readable: bool) -> dict:
     columns = list(dataset.columns.all())
     matters = PublicityMatter.objects.public(today).filter(datasets=dataset)
     return {
@@ -125,8 +139,8 @@ def _page(dataset: Dataset, latest: DatasetVersion, today: date) -> dict:
         "quality": quality(dataset, today=today),
         "uses": uses(dataset),
         "dictionary": dictionary(columns),
-        "preview": preview(latest, columns),
-        "rows_url": _rows_url(dataset, latest),
+        "preview": preview(latest, columns) if readable else None,
+        "rows_url": _rows_url(dataset, latest) if readable else "",
         "versions": versions(dataset, list(dataset.versions.order_by("-number"))),
         "latest": latest,
         "latest_url": file_url(dataset, latest),
