@@ -43,8 +43,7 @@ def dataset_rows(request: HttpRequest, code: str) -> HttpResponse:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
         return response
     context |= _found(request.GET, dataset, store)
-    status = 400 if context["is_refused"] else 200
-    return render(request, "portal/data/dataset_rows.html", context, status=status)
+    return render(request, "portal/data/dataset_rows.html", context)
 
 
 def _found(asked: QueryDict, dataset: Dataset, store: Store) -> dict[str, Any]:
