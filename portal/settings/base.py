@@ -120,6 +120,8 @@ DATA_STORE_DIR = VAR_DIR / "data"
 DATA_QUERY_SECONDS = 5.0
 DATA_QUERY_MEMORY = "512MB"
 DATA_QUERY_THREADS = 1  # several answers at once are worth more than one that is faster
+# So long a process believes an entry of the data catalogue before it reads it again for the rows.
+DATA_ENTRY_SECONDS = 1
 # Uses of data are added up in each process and written after so many seconds.
 DATA_USE_SECONDS = 30
 

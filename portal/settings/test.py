@@ -36,6 +36,7 @@ STATIC_ROOT.mkdir(exist_ok=True)
 SEARCH_INDEX_DIR = _test_dir / "search"
 DATA_STORE_DIR = _test_dir / "data"
 DATA_USE_SECONDS = 0
+DATA_ENTRY_SECONDS = 0
 
 TEST_DATABASE = env("TEST_DATABASE", default="sqlite")
 if TEST_DATABASE == "postgres":

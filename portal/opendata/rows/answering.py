@@ -1,7 +1,6 @@
 """The answer to what an address of rows asks: a page of it, or a file with all of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from itertools import islice
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -56,7 +55,7 @@ def _page(
             "dataset": dataset.code,
             "version": store.number,
             "licence": licence_url(DataLicence(dataset.licence)),
-            "columns": [asdict(column) for column in columns],
+            "columns": [column.members for column in columns],
             "next": further,
         }
         if asked.total:

@@ -1,9 +1,9 @@
 """The columns of an answer, as the data dictionary describes them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from catalogs.data_enums import ColumnType
 from catalogs.models import Dataset, DatasetColumn
@@ -14,7 +14,7 @@ KEPT_DICTIONARIES = 256
 _COUNTS = frozenset({Function.COUNT, Function.DISTINCT})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Described:
     """A column of an answer: its key in each row, and what a reader should know of it."""
 
@@ -23,6 +23,11 @@ class Described:
     title_en: str
     type: ColumnType
     unit: str
+
+    @cached_property
+    def members(self) -> dict[str, str]:
+        """What JSON says of it."""
+        return {name: str(value) for name, value in asdict(self).items()}
 
     def label(self, labels: Labels) -> str:
         """Return what stands for it in the header row of a file."""
@@ -76,7 +81,3 @@ def _type_of(function: Function, kind: ColumnType) -> ColumnType:
     if function in _COUNTS:
         return ColumnType.INTEGER
     return ColumnType.NUMBER if function == Function.AVERAGE else kind
-
-
-def names(columns: Iterable[Described]) -> list[str]:
-    return [column.name for column in columns]

@@ -1,7 +1,9 @@
 """From the code in an address to rows that can be asked, or the reason why they cannot."""
 
+import time
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,7 @@ from portal.opendata.finding import public_dataset
 from portal.opendata.problems import Problem
 from portal.opendata.store import Store, opening
 
+MOST_REMEMBERED = 256
 # In so many seconds rows that are being made ready may be there; those that failed need a person.
 SOON, LATER = 30, 60 * 60
 
@@ -22,9 +25,12 @@ def readable(request: HttpRequest, code: str, *, today: date) -> Dataset:
     Raises ``Http404`` for what was never public, and ``Problem`` for what was withdrawn or is open
     on conditions.
     """
-    dataset = public_dataset(code, today=today)
-    if dataset is None:
-        raise Problem(410, _("These data were withdrawn."))
+    dataset = _remembered(code)
+    if dataset is None or not dataset.is_public(today):
+        dataset = public_dataset(code, today=today)
+        if dataset is None:
+            raise Problem(410, _("These data were withdrawn."))
+        _remember(dataset)
     if not granting.may_read(request, dataset):
         sentence = _(
             "These data are open on conditions. Their page says which, and how to ask for access:"
@@ -46,3 +52,19 @@ def opened(dataset: Dataset) -> Store:
         raise Problem(503, sentence % {"page": page}, headers={"Retry-After": str(LATER)})
     sentence = _("The rows are being made ready. Try again soon; the whole file is at %(page)s")
     raise Problem(503, sentence % {"page": page}, headers={"Retry-After": str(SOON)})
+
+
+# Entries of the catalogue by their codes, each with the moment until which it is believed. To read
+# one from the database costs more than to find a page of its rows.
+_entries: dict[str, tuple[float, Dataset]] = {}
+
+
+def _remembered(code: str) -> Dataset | None:
+    until, dataset = _entries.get(code, (0.0, None))
+    return dataset if time.monotonic() < until else None
+
+
+def _remember(dataset: Dataset) -> None:
+    if len(_entries) >= MOST_REMEMBERED:
+        _entries.clear()
+    _entries[dataset.code] = (time.monotonic() + settings.DATA_ENTRY_SECONDS, dataset)

@@ -3,6 +3,7 @@
 Not a view of Django REST framework: a page of rows is to cost little more than its query.
 """
 
+from functools import lru_cache
 from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from catalogs.data_enums import DataLicence, DataUse
 from catalogs.models import Dataset
-from portal.opendata.addresses import permanent
+from portal.opendata.addresses import permanent, site
 from portal.opendata.gate import open_api
 from portal.opendata.licences import licence_url
 from portal.opendata.problems import Problem
@@ -71,14 +72,19 @@ def _headers(dataset: Dataset, store: Store, asked: Asked) -> dict[str, str]:
     """Return what tells this answer from every other, how long to keep it, and its terms."""
     built_at = dataset.latest.built_at if dataset.latest else None
     said = repr((SHAPE, dataset.code, dataset.updated_at, store.number, built_at, asked))
-    page = permanent("portal:dataset-detail", dataset.code)
-    licence = licence_url(DataLicence(dataset.licence))
     return {
         "ETag": f'"{sha256(said.encode()).hexdigest()[:32]}"',
         "Last-Modified": http_date(dataset.updated_at.timestamp()),
         "Cache-Control": KEPT_BY_THE_READER if dataset.conditions else KEPT_BY_EVERYONE,
-        "Link": f'<{page}>; rel="describedby", <{licence}>; rel="license"',
+        "Link": _terms(dataset.code, DataLicence(dataset.licence), site()),
     }
+
+
+@lru_cache(maxsize=256)
+def _terms(code: str, licence: DataLicence, of_site: str) -> str:
+    """Return the links to the page of a dataset and to its licence."""
+    page = permanent("portal:dataset-detail", code)
+    return f'<{page}>; rel="describedby", <{licence_url(licence)}>; rel="license"'
 
 
 def _known(request: HttpRequest, told: dict[str, str], *, changed: int) -> HttpResponseBase | None:
