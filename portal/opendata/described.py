@@ -14,6 +14,7 @@ from catalogs.models import Dataset, DatasetColumn, DatasetVersion
 from portal.opendata.addresses import permanent, site
 from portal.opendata.dcat.notations import NOTATIONS
 from portal.opendata.licences import licence_url
+from portal.opendata.ways import rows_url
 from portal.structured_data import block, language, organization
 
 LONGEST_DESCRIPTION = 5000
@@ -49,7 +50,7 @@ def dataset(row: Dataset, version: DatasetVersion, columns: list[DatasetColumn])
                 "url": site() + reverse("portal:dataset-list"),
             },
             "variableMeasured": [_variable(column) for column in columns],
-            "distribution": [] if is_closed else [_file(row, version)],
+            "distribution": [] if is_closed else [_file(row, version), *_rows(row)],
         }
     )
 
@@ -117,6 +118,21 @@ def _file(row: Dataset, version: DatasetVersion) -> dict[str, Any]:
         "contentSize": f"{version.size} B",
         "sha256": version.checksum,
     }
+
+
+def _rows(row: Dataset) -> list[dict[str, Any]]:
+    """Describe the rows by the open API, where it gives them."""
+    if rows_url(row) is None:
+        return []
+    return [
+        {
+            "@type": "DataDownload",
+            "name": _("Rows by the open API"),
+            "contentUrl": rows_url(row, format),
+            "encodingFormat": CONTENT_TYPES[format].partition(";")[0],
+        }
+        for format in DataFormat
+    ]
 
 
 def _iso(value: date | None) -> str:

@@ -20,6 +20,8 @@ CSVW_MEDIA_TYPE = "application/csvm+json"
 MISSING = ("",)
 TRUE, FALSE = "true", "false"
 
+MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}.*)?"
+
 _FIELD_TYPES: dict[ColumnType, dict[str, Any]] = {
     ColumnType.TEXT: {"type": "string"},
     ColumnType.INTEGER: {"type": "integer"},
@@ -33,7 +35,8 @@ _DATATYPES: dict[ColumnType, Any] = {
     ColumnType.INTEGER: "integer",
     ColumnType.NUMBER: "decimal",
     ColumnType.DATE: {"base": "date", "format": "yyyy-MM-dd"},
-    ColumnType.DATETIME: "dateTime",
+    # Moments are written as their senders wrote them: with a T or a space, to the minute or finer.
+    ColumnType.DATETIME: {"base": "string", "format": MOMENT},
     ColumnType.BOOLEAN: {"base": "boolean", "format": f"{TRUE}|{FALSE}"},
 }
 _PERIODS: dict[UpdateFrequency, str] = {
@@ -92,14 +95,6 @@ def csv_metadata(dataset: Dataset, columns: list[DatasetColumn], *, url: str) ->
         },
         "tableSchema": {"columns": [_column(column) for column in _described(dataset, columns)]},
     }
-
-
-def csv_url(dataset: Dataset) -> str | None:
-    """Return where the newest version is read as CSV; None where it is of another format."""
-    version = dataset.latest
-    if version is None or version.format != DataFormat.CSV:
-        return None
-    return permanent("portal:dataset-file", dataset.code, version.number)
 
 
 def described_by(dataset: Dataset, version: DatasetVersion) -> str:

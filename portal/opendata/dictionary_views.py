@@ -6,10 +6,11 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from catalogs.models import Dataset
-from portal.opendata.dictionary import CSVW_MEDIA_TYPE, csv_metadata, csv_url, table_schema
+from portal.opendata.dictionary import CSVW_MEDIA_TYPE, csv_metadata, table_schema
 from portal.opendata.finding import public_dataset
 from portal.opendata.gate import open_api
 from portal.opendata.problems import Problem
+from portal.opendata.ways import csv_url
 
 
 @open_api
@@ -26,7 +27,7 @@ def metadata(request: HttpRequest, code: str) -> HttpResponse:
     dataset = _found(code)
     url = csv_url(dataset)
     if url is None:
-        raise Http404(_("The newest version is no CSV file."))
+        raise Http404(_("The newest version cannot be read as CSV."))
     words = csv_metadata(dataset, list(dataset.columns.all()), url=url)
     return _answer(words, CSVW_MEDIA_TYPE, dataset)
 

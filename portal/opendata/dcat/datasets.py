@@ -11,6 +11,7 @@ from catalogs.enums import Theme
 from catalogs.models import Dataset, DatasetVersion
 from portal.opendata.addresses import permanent
 
+from . import services
 from .agents import contact, district, publisher
 from .describing import concept, describe, document, in_both, labelled, texts
 from .distributions import file_of
@@ -55,7 +56,10 @@ def write(graph: Graph, dataset: Dataset) -> URIRef:
         (DCTERMS.conformsTo, _schema(graph, dataset)),
         (DCAT.version, Literal(str(dataset.latest.number))),
         (ADMS.versionNotes, texts(dataset.latest.note)),
-        (DCAT.distribution, file_of(graph, dataset, dataset.latest)),
+        (
+            DCAT.distribution,
+            [file_of(graph, dataset, dataset.latest), *services.rows_of(graph, dataset)],
+        ),
     )
 
 

@@ -34,7 +34,7 @@ def file_of(graph: Graph, dataset: Dataset, version: DatasetVersion) -> URIRef:
     file = permanent("portal:dataset-file", dataset.code, version.number)
     is_open = dataset.openness == Openness.UNCONDITIONAL
     newest = version.pk == dataset.latest_id
-    return _distribution(
+    return distribution(
         graph,
         URIRef(f"{page}#file-{version.number}"),
         dataset,
@@ -62,10 +62,10 @@ def licence_of(graph: Graph, chosen: DataLicence) -> URIRef:
     )
 
 
-def _distribution(
+def distribution(
     graph: Graph, node: URIRef, dataset: Dataset, format: DataFormat, *facts: Fact
 ) -> URIRef:
-    """Write what every way to get the data says: format, licence, terms, availability."""
+    """Write a way to get the data: its own facts, format, licence, terms and availability."""
     media_type = MEDIA_TYPES[CONTENT_TYPES[format].partition(";")[0]]
     file_type = AUTHORITY[f"file-type/{FILE_TYPES[format]}"]
     available = concept(graph, AVAILABLE, in_both(pgettext_lazy("of data", "Available")))

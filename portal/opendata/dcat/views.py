@@ -16,8 +16,9 @@ from catalogs.models import Dataset
 from portal.opendata.finding import public_dataset
 from portal.opendata.gate import open_api
 from portal.opendata.problems import Problem
+from portal.opendata.ways import rows_url
 
-from . import catalogues, datasets
+from . import catalogues, datasets, services
 from .notations import OF_ENDING, OF_MEDIA_TYPE, Notation, new_graph, tag, written
 
 PAGE_SIZE = 100
@@ -53,7 +54,8 @@ def dataset(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     if found is None:
         raise Problem(410, _("These data were withdrawn."))
     graph = new_graph()
-    datasets.write(graph, found)
+    node = datasets.write(graph, found)
+    services.write(graph, [node] if rows_url(found) else [])
     earlier = found.versions.exclude(pk=found.latest_id).order_by("-number")[:EARLIER]
     datasets.write_versions(graph, found, earlier)
     return _answer(graph, OF_ENDING[ending], changed=found.updated_at)

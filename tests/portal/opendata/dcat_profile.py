@@ -8,6 +8,7 @@ MANDATORY = {
     DCAT.Catalog: [DCTERMS.title, DCTERMS.description, DCTERMS.publisher],
     DCAT.Dataset: [DCTERMS.title, DCTERMS.description],
     DCAT.Distribution: [DCAT.accessURL],
+    DCAT.DataService: [DCTERMS.title, DCAT.endpointURL],
     FOAF.Agent: [FOAF.name],
     SKOS.Concept: [SKOS.prefLabel],
     SKOS.ConceptScheme: [DCTERMS.title],
@@ -27,6 +28,10 @@ RECOMMENDED = {
     DCAT.Distribution: [
         *(DCTERMS.title, DCTERMS.description, DCTERMS.format, DCTERMS.license),
         *(DCAT.mediaType, DCATAP.availability),
+    ],
+    DCAT.DataService: [
+        *(DCTERMS.description, DCTERMS.publisher, DCTERMS.conformsTo, DCTERMS.accessRights),
+        *(DCAT.contactPoint, DCAT.servesDataset),
     ],
     FOAF.Agent: [DCTERMS.type],
     DCTERMS.LicenseDocument: [DCTERMS.type],
@@ -48,6 +53,9 @@ RANGES = {
     DCAT.dataset: DCAT.Dataset,
     DCAT.hasVersion: DCAT.Dataset,
     DCAT.distribution: DCAT.Distribution,
+    DCAT.service: DCAT.DataService,
+    DCAT.accessService: DCAT.DataService,
+    DCAT.servesDataset: DCAT.Dataset,
     DCAT.contactPoint: VCARD.Kind,
     DCAT.landingPage: FOAF.Document,
     DCAT.mediaType: DCTERMS.MediaType,

@@ -12,6 +12,7 @@ from catalogs.data_enums import DataFormat, DataLicence, Openness, UpdateFrequen
 from catalogs.enums import Theme
 from portal.opendata.dcat import vocabulary
 from portal.opendata.dcat.vocabulary import ADMS, AUTHORITY, DCAT, SPDX, VCARD
+from portal.opendata.store.building import build
 from tests import factories
 from tests.datasets import CSV, moment, published
 from tests.portal.opendata.dcat_profile import IN_LANGUAGES, MANDATORY, ONCE, RANGES, RECOMMENDED
@@ -40,7 +41,7 @@ def department():
 
 @pytest.fixture
 def care_homes(day, department):
-    return published(
+    dataset = published(
         day=day,
         code="care-homes",
         name="养老机构名录",
@@ -50,6 +51,8 @@ def care_homes(day, department):
         theme=Theme.CIVIL_AFFAIRS,
         department=department,
     )
+    build(dataset.latest)
+    return dataset
 
 
 @pytest.fixture
@@ -126,7 +129,7 @@ def test_every_address_of_this_site_leads_to_a_page_or_a_file(client, catalogue)
     own = {str(term).partition("#")[0] for term in terms if str(term).startswith(f"{SITE}/")}
     assert len(own) > 8
     for address in own:
-        response = client.get(address.removeprefix(SITE))
+        response = client.get(address.removeprefix(SITE), follow=True)
         assert response.status_code == 200, address
         assert b"".join(response), address
 
@@ -151,6 +154,25 @@ def test_the_file_is_described_as_it_is_downloaded(client, catalogue, care_homes
     assert str(value).lower() == care_homes.latest.checksum
     [media_type] = catalogue.objects(file, DCAT.mediaType)
     assert str(media_type).endswith("/text/csv")
+
+
+def test_the_rows_are_there_by_the_api_in_each_format_once_they_can_be_asked(
+    client, catalogue, care_homes, day
+):
+    service = URIRef(f"{SITE}/api/v1/#service")
+    assert list(catalogue.objects(service, DCAT.servesDataset)) == [node("care-homes")]
+    for ending in DataFormat.values:
+        rows = node("care-homes", f"rows-{ending}")
+        assert (node("care-homes"), DCAT.distribution, rows) in catalogue
+        assert catalogue.value(rows, DCAT.accessService) == service
+        address = str(catalogue.value(rows, DCAT.accessURL)).removeprefix(SITE)
+        media_type = str(catalogue.value(rows, DCAT.mediaType))
+        answer = client.get(address)
+        assert answer["Content-Type"].partition(";")[0] in media_type
+        assert b"".join(answer)
+    published(day=day, code="waiting")
+    waiting = read(client, "/data/catalog.ttl")
+    assert list(waiting.objects(node("waiting"), DCAT.distribution)) == [node("waiting", "file-1")]
 
 
 def test_data_open_on_conditions_are_restricted_and_lead_to_their_page_only(catalogue):

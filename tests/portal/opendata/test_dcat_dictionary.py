@@ -14,6 +14,7 @@ from django.utils import timezone
 from catalogs import data_catalogue
 from catalogs.data_enums import ColumnType
 from portal.opendata import dictionary
+from portal.opendata.store.building import build
 from tests import factories
 from tests.datasets import moment, published
 
@@ -148,6 +149,18 @@ def test_a_file_of_another_format_has_a_schema_and_no_csv_metadata(client):
     assert client.get("/data/other/schema.json").status_code == 200
     assert client.get("/data/other/csv-metadata.json").status_code == 404
     assert "csv-metadata" not in link_of(client, "/data/other/1/")
+
+
+def test_rows_that_can_be_asked_are_a_csv_file_whatever_format_was_released(client):
+    content = json.dumps([{"code": "B-1", "name": "甲", "beds": 3}]).encode()
+    dataset = published(day=timezone.localdate(), code="rows", content=content, filename="b.json")
+    build(dataset.latest)
+    words = client.get("/data/rows/csv-metadata.json").json()
+    assert words["url"] == f"{SITE}/api/v1/datasets/rows/rows/?_format=csv"
+    text = b"".join(client.get(words["url"].removeprefix(SITE))).decode("utf-8-sig")
+    header = next(csv.reader(io.StringIO(text)))
+    for name, column in zip(header, words["tableSchema"]["columns"], strict=True):
+        assert name in column["titles"]["zh"]
 
 
 def test_whoever_has_the_dictionary_is_told_so_and_of_withdrawn_data_there_is_none(client, dataset):
