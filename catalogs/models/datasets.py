@@ -222,6 +222,11 @@ class Dataset(Named):
         return reverse("portal:dataset-detail", args=[self.code])
 
     @property
+    def is_live(self) -> bool:
+        """Whether the portal itself makes the data every day of its own public rows."""
+        return bool(self.source)
+
+    @property
     def display_description(self) -> str:
         return in_language(self.description, self.description_en)
 

@@ -30,7 +30,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 
 # ``portal.search`` keeps its task below the package, where autodiscovery does not look.
-CELERY_IMPORTS = ["portal.search.tasks", "portal.opendata.tasks"]
+CELERY_IMPORTS = ["portal.search.tasks", "portal.opendata.tasks", "portal.opendata.live.tasks"]
 
 CELERY_BEAT_SCHEDULE = {
     "apply due adjustments": {
@@ -108,6 +108,11 @@ CELERY_BEAT_SCHEDULE = {
     "rebuild missing rows of datasets": {
         "task": "portal.opendata.tasks.rebuild_missing",
         "schedule": crontab(hour=4, minute=0),
+    },
+    # After the inspection, whose scores and findings are among the rows.
+    "refresh live data": {
+        "task": "portal.opendata.live.tasks.refresh_daily",
+        "schedule": crontab(hour=2, minute=30),
     },
     # After the inspection; a first that was missed is caught up on the next nights.
     "make supervision reports": {

@@ -56,7 +56,10 @@ class Command(BaseCommand):
         call_command("load_pilot")
         call_command("load_demo_applications")
         call_command("load_demo_feedback")
+        # Before the inspection, which looks for them, and after it, which they tell of.
+        call_command("refresh_live_data")
         call_command("load_demo_supervision")
+        call_command("refresh_live_data")
         marker.write_text("The demonstration data of this database is loaded.\n", encoding="utf-8")
         return True
 

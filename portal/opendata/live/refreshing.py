@@ -1,0 +1,156 @@
+"""Make every live dataset of today's public rows; a new version only where the rows changed."""
+
+import hashlib
+import logging
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import chain
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from catalogs import data_catalogue, data_keeping, data_releasing
+from catalogs.data_enums import DataLicence, DatasetState, Openness, UpdateFrequency
+from catalogs.identity import card_numbers, personal_numbers, without_parts
+from catalogs.models import Dataset, HistoryRow
+from catalogs.tables import write_csv
+from portal.opendata.live.definitions import Definition, Row, definitions
+from supervision.offices import supervising_office
+
+logger = logging.getLogger(__name__)
+CHINESE = "zh-hans"
+
+
+class Outcome(StrEnum):
+    """What a refresh did to one dataset."""
+
+    CREATED = "created"
+    RELEASED = "released"
+    UNCHANGED = "unchanged"
+    WITHDRAWN = "withdrawn"
+    # There are no rows, and there is no dataset.
+    EMPTY = "empty"
+    # An official has withdrawn it, or taken it up to correct it: people decide.
+    LEFT = "left"
+
+
+class CodeTaken(Exception):
+    """A department has entered a dataset of this code."""
+
+
+def refresh_all(*, today: date, now: datetime) -> Counter[str]:
+    """Refresh every definition, and return how often each outcome came about.
+
+    One that fails is logged as an error, counted as "failed", and stops no other.
+    """
+    told: Counter[str] = Counter()
+    for definition in definitions():
+        try:
+            told[refresh(definition, today=today, now=now)] += 1
+        except Exception:
+            logger.exception("The live dataset %s could not be refreshed.", definition.code)
+            told["failed"] += 1
+    return told
+
+
+def refresh(definition: Definition, *, today: date, now: datetime) -> Outcome:
+    """Bring one live dataset up to what the public may see today."""
+    with override(CHINESE):
+        # Before the transaction: reading takes long, and nobody should wait for it.
+        content = _content(definition, today)
+        return _settle(definition, content, today=today, now=now)
+
+
+@transaction.atomic
+def _settle(definition: Definition, content: bytes, *, today: date, now: datetime) -> Outcome:
+    rows = Dataset.objects.select_for_update(of=("self",)).select_related("latest")
+    dataset = rows.filter(code=definition.code).first()
+    if dataset is None:
+        return _create(definition, content, now=now)
+    if dataset.source != definition.source:
+        raise CodeTaken(definition.code)
+    if dataset.state == DatasetState.PUBLISHED:
+        return _update(dataset, content, today=today, now=now)
+    if content and _withdrew_itself(dataset):
+        return _resume(dataset, content, now=now)
+    return Outcome.LEFT
+
+
+def _content(definition: Definition, today: date) -> bytes:
+    """Return the rows as a CSV file; nothing where there is no row."""
+    rows = _rows(definition, today)
+    first = next(rows, None)
+    if first is None:
+        return b""
+    return b"".join(write_csv(chain([first], rows), definition.headers))
+
+
+def _rows(definition: Definition, today: date) -> Iterator[Row]:
+    """Yield the rows; a number of a person that stands in public words does not go into a table."""
+    texts = definition.text_columns
+    for row in definition.rows(today):
+        yield tuple(
+            _without_numbers(cell) if index in texts and cell else cell
+            for index, cell in enumerate(row)
+        )
+
+
+def _without_numbers(cell: object) -> str:
+    text = str(cell)
+    return without_parts(text, [*personal_numbers(text), *card_numbers(text)])
+
+
+def _create(definition: Definition, content: bytes, *, now: datetime) -> Outcome:
+    if not content:
+        return Outcome.EMPTY
+    dataset = data_catalogue.draft(
+        actor=None,
+        columns=definition.columns,
+        at=now,
+        code=definition.code,
+        department=supervising_office(),
+        field=definition.field,
+        source=definition.source,
+        frequency=UpdateFrequency.DAILY,
+        licence=DataLicence.SOURCE_NAMED,
+        openness=Openness.UNCONDITIONAL,
+        **definition.texts,
+    )
+    _release(dataset, content, now=now)
+    data_catalogue.publish(dataset, actor=None, now=now)
+    return Outcome.CREATED
+
+
+def _update(dataset: Dataset, content: bytes, *, today: date, now: datetime) -> Outcome:
+    if not content:
+        reason = _("At present there is nothing public that belongs to these data.")
+        data_catalogue.withdraw(dataset, actor=None, reason=reason, now=now)
+        return Outcome.WITHDRAWN
+    if dataset.latest.checksum == hashlib.sha256(content).hexdigest():
+        data_keeping.confirm_current(dataset, now=now)
+        return Outcome.UNCHANGED
+    _release(dataset, content, now=now)
+    data_keeping.thin_versions(Dataset.objects.get(pk=dataset.pk), today=today)
+    return Outcome.RELEASED
+
+
+def _resume(dataset: Dataset, content: bytes, *, now: datetime) -> Outcome:
+    dataset = data_catalogue.reopen(dataset, actor=None, now=now)
+    _release(dataset, content, now=now)
+    data_catalogue.publish(dataset, actor=None, now=now)
+    return Outcome.RELEASED
+
+
+def _withdrew_itself(dataset: Dataset) -> bool:
+    rows = HistoryRow.objects.of(dataset).filter(to_state=DatasetState.WITHDRAWN)
+    last = rows.order_by("-pk").first()
+    return dataset.state == DatasetState.WITHDRAWN and last is not None and last.actor_id is None
+
+
+def _release(dataset: Dataset, content: bytes, *, now: datetime) -> None:
+    data_releasing.release_version(
+        dataset, content=content, name=f"{dataset.code}.csv", actor=None, now=now
+    )
