@@ -7,6 +7,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path
 
 from portal import health
+from portal.opendata.api import schema_views
 from portal.sitemaps import SECTIONS
 from portal.views import pages
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("robots.txt", pages.robots, name="robots"),
     path("favicon.ico", pages.favicon, name="favicon"),
     path("api/v1/", include("portal.opendata.urls")),
+    path(".well-known/api-catalog", schema_views.api_catalog, name="api-catalog"),
     path("", include("portal.urls_standards")),
     path(
         "sitemap.xml",

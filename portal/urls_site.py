@@ -3,6 +3,7 @@
 from django.urls import path
 
 from portal import (
+    urls_api,
     urls_data,
     urls_data_access,
     urls_feeds,
@@ -50,6 +51,7 @@ urlpatterns = [
     # Before the datasets, one of which a code might seem to name.
     *urls_reuses.urlpatterns,
     *urls_data_access.urlpatterns,
+    *urls_api.urlpatterns,
     *urls_data.urlpatterns,
     *urls_feeds.urlpatterns,
     *urls_interpretations.urlpatterns,

@@ -1,7 +1,7 @@
 """Rows of the permission table for the open API: everyone reads the same, officials no more."""
 
-from portal.opendata.api.index import LISTS
-from tests.permission_letters import ALL
+from portal.opendata.api.index import LISTS, STATISTICS
+from tests.permission_letters import ALL, GONE, NOT_BEGUN
 
 ENTRIES = (
     "power",
@@ -18,9 +18,18 @@ ENTRIES = (
     "dataset",
     "dataset-rows",
 )
-OPEN_API = {f"api:{name}": ALL for name in ("index", *LISTS, *ENTRIES)}
+OPEN_API = {f"api:{name}": ALL for name in ("index", "schema", *LISTS, *STATISTICS, *ENTRIES)}
 # What is no interpretation has no address among them.
-OPEN_API["api:interpretation"] = "- - - - - - - -"
+OPEN_API |= {
+    "api:interpretation": GONE,
+    "api:docs": NOT_BEGUN,
+    "api-catalog": ALL,
+    "portal:api-docs": ALL,
+    "portal:api-key": ALL,
+    "portal:api-key-given": NOT_BEGUN,
+    "portal:api-key-hide": "m m m m m m m m",
+    "portal:api-key-give-up": ALL,
+}
 
 
 def api_addresses(rows: dict) -> dict[str, list]:
@@ -38,5 +47,6 @@ def api_addresses(rows: dict) -> dict[str, list]:
         "api:reply": [rows["published_reply"].pk],
         "api:answered-request": [rows["published_request"].pk],
         "api:dataset": [rows["shared_data"].code],
+        "api:reuse": [rows["shown_reuse"].code],
         "api:dataset-rows": [rows["shared_data"].code],
     }

@@ -32,7 +32,9 @@ FREQUENCY_DAYS: dict[UpdateFrequency, int] = {
     UpdateFrequency.YEARLY: 366,
 }
 # Words that stand in the place of a code in the addresses of open data.
-RESERVED_CODES = frozenset({"catalog", "licence", "new", "requests", "reuses", "versions"})
+RESERVED_CODES = frozenset(
+    {"api", "api-key", "catalog", "licence", "new", "requests", "reuses", "versions"}
+)
 
 
 def check_free_code(code: str) -> None:

@@ -16,5 +16,17 @@ REST_FRAMEWORK = {
     # A parameter that is not in the schema is refused, "format" as well.
     "URL_FORMAT_OVERRIDE": None,
     "COMPACT_JSON": True,
+    "DEFAULT_SCHEMA_CLASS": "portal.opendata.api.schema.ApiSchema",
     "EXCEPTION_HANDLER": "portal.opendata.gate.refused",
+}
+
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.0",
+    "VERSION": "1.0.0",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SORT_OPERATIONS": False,
+    "SORT_OPERATION_PARAMETERS": False,
+    "AUTHENTICATION_WHITELIST": [],
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": ["portal.opendata.api.schema_parts.complete"],
 }

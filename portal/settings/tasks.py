@@ -30,7 +30,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 
 # ``portal.search`` keeps its task below the package, where autodiscovery does not look.
-CELERY_IMPORTS = ["portal.search.tasks", "portal.opendata.tasks", "portal.opendata.live.tasks"]
+CELERY_IMPORTS = [
+    "portal.search.tasks",
+    "portal.opendata.key_tasks",
+    "portal.opendata.live.tasks",
+    "portal.opendata.tasks",
+]
 
 CELERY_BEAT_SCHEDULE = {
     "apply due adjustments": {
@@ -85,6 +90,10 @@ CELERY_BEAT_SCHEDULE = {
     "propose knowledge": {
         "task": "feedback.tasks.propose_knowledge",
         "schedule": crontab(hour=2, minute=0, day_of_month=1),
+    },
+    "erase contacts of API keys": {
+        "task": "portal.opendata.key_tasks.erase_contacts",
+        "schedule": crontab(hour=0, minute=55),
     },
     "erase contacts of feedback": {
         "task": "feedback.tasks.erase_contacts",

@@ -1,19 +1,22 @@
 """What the lists of the API can be asked: the choices of the pages, periods, and what changed."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from applications.models import PublishedRequest
 from catalogs.enums import DepartmentKind
-from catalogs.models import Department, Field
+from catalogs.models import Dataset, Department, Field, Reuse
+from catalogs.sharing_enums import ReuseKind
 from feedback.enums import SubmissionKind
 from feedback.models import KnowledgeEntry, PublishedReply
 from portal import filters as pages
@@ -22,6 +25,7 @@ from portal.filters.entries import DEPARTMENT, FIELD, public_matters, public_ser
 from portal.filters.facets import ChoiceFacet, LinkedTo, YearFacet
 
 ISO_DAY = "%Y-%m-%d"
+FROM, TO = _("on this day or later"), _("on this day or earlier")
 YEARS = range(1900, 2200)
 # A plus sign that was not escaped arrives as a space.
 _LOST_PLUS = re.compile(r"(?<=\d) (?=\d\d:\d\d$)")
@@ -76,9 +80,13 @@ class ApiFilter(pages.FacetedFilter):
                 del filters[facet.name]
         if cls.day:
             column, label = cls.day
-            iso = {"field_name": column, "label": label, "input_formats": [ISO_DAY]}
-            filters["from"] = django_filters.DateFilter(lookup_expr="gte", **iso)
-            filters["to"] = django_filters.DateFilter(lookup_expr="lte", **iso)
+            for name, lookup, said in (("from", "gte", FROM), ("to", "lte", TO)):
+                filters[name] = django_filters.DateFilter(
+                    field_name=column,
+                    lookup_expr=lookup,
+                    label=format_lazy("{what}: {said}", what=label, said=said),
+                    input_formats=[ISO_DAY],
+                )
         if cls.changed:
             label = _("Changed since")
             since = {"field_name": cls.changed, "lookup_expr": "gte", "label": label}
@@ -177,4 +185,23 @@ class AnsweredRequestFilter(ApiFilter):
 
     class Meta:
         model = PublishedRequest
+        fields = []
+
+
+def public_datasets(today: date) -> QuerySet:
+    """The datasets a reader may name in an address."""
+    return Dataset.objects.public(today)
+
+
+class ReuseFilter(ApiFilter):
+    facets = (ChoiceFacet("kind", _("Kind"), ReuseKind),)
+    searched = ("name", "description", "maker")
+    links = {
+        "dataset": LinkedTo(path="datasets", label=_("Dataset"), public=public_datasets),
+    }
+    day = PUBLISHED
+    changed = ""
+
+    class Meta:
+        model = Reuse
         fields = []

@@ -22,13 +22,18 @@ LISTS = (
     "replies",
     "answered-requests",
     "datasets",
+    "reuses",
 )
+STATISTICS = ("application-statistics", "interaction-statistics", "supervision-statistics")
+DESCRIPTIONS = ("schema", "docs")
 
 
 class Links(serializers.Serializer):
     """Where each list is, by its name, and where the API is described."""
 
     lists = serializers.DictField(child=serializers.URLField(), read_only=True)
+    statistics = serializers.DictField(child=serializers.URLField(), read_only=True)
+    description = serializers.DictField(child=serializers.URLField(), read_only=True)
 
 
 class Index(APIView):
@@ -39,4 +44,9 @@ class Index(APIView):
     def get(self, request: Request) -> Response:
         if faults := unknown(request, ()):
             raise bad_parameters(faults)
-        return Response({"lists": {name: permanent(f"api:{name}") for name in LISTS}})
+        parts = {"lists": LISTS, "statistics": STATISTICS, "description": DESCRIPTIONS}
+        said = {
+            part: {name: permanent(f"api:{name}") for name in names}
+            for part, names in parts.items()
+        }
+        return Response(said)

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from portal.opendata.addresses import site
+from portal.opendata.api import schema_words as words
 from portal.opendata.problems import Fault
 
 SIZE, MOST = 50, 100
@@ -45,8 +46,8 @@ class CursorPages(BasePagination):
         if asked.isascii() and asked.isdecimal() and 1 <= int(asked[:9]) <= MOST:
             self.size = int(asked[:9])
         else:
-            words = _("Give a whole number from 1 to %(most)d.") % {"most": MOST}
-            found.append(Fault("size", words))
+            told = _("Give a whole number from 1 to %(most)d.") % {"most": MOST}
+            found.append(Fault("size", told))
         if self.order not in view.orders:
             known = ", ".join(view.orders)
             found.append(Fault("order", _("Give one of: %(known)s.") % {"known": known}))
@@ -54,8 +55,8 @@ class CursorPages(BasePagination):
             try:
                 self.cursor = self._read(given["cursor"], view)
             except signing.BadSignature:
-                words = _("Take the cursor from the answer before, with the same list and order.")
-                found.append(Fault("cursor", words))
+                told = _("Take the cursor from the answer before, with the same list and order.")
+                found.append(Fault("cursor", told))
         return found
 
     def paginate_queryset(self, queryset: QuerySet, request: Request, view: APIView) -> list:
@@ -90,6 +91,16 @@ class CursorPages(BasePagination):
             "results": {"type": "array", "maxItems": MOST, "items": schema["items"]},
         }
         return {"type": "object", "required": list(members), "properties": members}
+
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+        size = {"type": "integer", "minimum": 1, "maximum": MOST, "default": SIZE}
+        order = {"type": "string", "enum": list(view.orders), "default": next(iter(view.orders))}
+        described = (("size", words.SIZE, size), ("order", words.ORDER, order))
+        described += (("cursor", words.CURSOR, {"type": "string"}),)
+        return [
+            {"name": name, "in": "query", "description": str(said), "schema": schema}
+            for name, said, schema in described
+        ]
 
     def _link(self, place: int, *, is_back: bool = False) -> str | None:
         """Return the address of the page that begins beside the row at ``place`` of this one."""

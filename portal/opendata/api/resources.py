@@ -2,7 +2,15 @@
 
 from catalogs.enums import Level
 from portal.opendata.api import filters, rows
-from portal.opendata.api.serializers import answers, changes, datasets, documents, entries, places
+from portal.opendata.api.serializers import (
+    answers,
+    changes,
+    datasets,
+    documents,
+    entries,
+    places,
+    reuses,
+)
 from portal.opendata.api.views import PublicList, PublicRow
 
 CHANGED = ("updated_at", "pk")
@@ -14,51 +22,51 @@ SHOWN = {"shown": ("display_order", "pk")}
 
 class PowerList(PublicList):
     rows = rows.powers
-    serializer_class = entries.Power
+    serializer_class = entries.PowerEntry
     filterset_class = filters.PowerFilter
     orders = ENTRIES
 
 
 class PowerRow(PublicRow):
     rows = rows.powers
-    serializer_class = entries.Power
-    beside = {"level": Level.COUNTY.value}
+    serializer_class = entries.PowerEntry
+    beside = {"level": Level.COUNTY}
 
 
 class ServiceList(PublicList):
     rows = rows.services
-    serializer_class = entries.Service
+    serializer_class = entries.ServiceEntry
     filterset_class = filters.ServiceFilter
     orders = ENTRIES
 
 
 class ServiceRow(PublicRow):
     rows = rows.services
-    serializer_class = entries.Service
+    serializer_class = entries.ServiceEntry
 
 
 class MatterList(PublicList):
     rows = rows.matters
-    serializer_class = entries.Matter
+    serializer_class = entries.MatterEntry
     filterset_class = filters.MatterFilter
     orders = ENTRIES
 
 
 class MatterRow(PublicRow):
     rows = rows.matters
-    serializer_class = entries.Matter
+    serializer_class = entries.MatterEntry
 
 
 class PublicationList(PublicList):
     rows = rows.publications
-    serializer_class = documents.Record
+    serializer_class = documents.PublicationRecord
     filterset_class = filters.PublicationFilter
     orders = DOCUMENTS
 
 
 class PublicationRow(PublicRow):
     rows = rows.documents
-    serializer_class = documents.Document
+    serializer_class = documents.WholePublication
     lookup_field = "index_number"
 
 
@@ -71,7 +79,7 @@ class InterpretationList(PublicList):
 
 class InterpretationRow(PublicRow):
     rows = rows.interpreting_documents
-    serializer_class = documents.InterpretationDocument
+    serializer_class = documents.WholeInterpretation
     lookup_field = "index_number"
 
 
@@ -166,3 +174,15 @@ class DatasetList(PublicList):
 class DatasetRow(PublicRow):
     rows = rows.whole_datasets
     serializer_class = datasets.DatasetDetail
+
+
+class ReuseList(PublicList):
+    rows = rows.reuses
+    serializer_class = reuses.ReuseRow
+    filterset_class = filters.ReuseFilter
+    orders = PUBLISHED
+
+
+class ReuseRow(PublicRow):
+    rows = rows.reuses
+    serializer_class = reuses.ReuseRow

@@ -13,6 +13,7 @@ from catalogs.models import (
     PowerItem,
     Publication,
     PublicityMatter,
+    Reuse,
     ServiceItem,
 )
 from feedback.models import KnowledgeEntry, PublishedReply
@@ -98,7 +99,8 @@ def answered_requests(today: date) -> QuerySet:
 
 
 def datasets(today: date) -> QuerySet:
-    return Dataset.objects.public(today).select_related("department", "field", "latest")
+    rows = Dataset.objects.public(today).with_update_state(today)
+    return rows.select_related("department", "field", "latest")
 
 
 def whole_datasets(today: date) -> QuerySet:
@@ -107,4 +109,10 @@ def whole_datasets(today: date) -> QuerySet:
         "columns",
         "versions__dataset",
         Prefetch("matters", PublicityMatter.objects.public(today)),
+    )
+
+
+def reuses(today: date) -> QuerySet:
+    return Reuse.objects.public(today).prefetch_related(
+        Prefetch("datasets", Dataset.objects.public(today))
     )

@@ -3,7 +3,7 @@
 from django.urls import path
 from rest_framework.views import APIView
 
-from portal.opendata.api import resources
+from portal.opendata.api import resources, schema_views, statistics
 from portal.opendata.api.index import Index
 from portal.opendata.gate import open_api
 
@@ -68,9 +68,27 @@ LISTS = (
         ("answered-requests", "answered-request"),
     ),
     ("datasets", "slug:code", resources.DatasetList, resources.DatasetRow, ("datasets", "dataset")),
+    ("reuses", "slug:code", resources.ReuseList, resources.ReuseRow, ("reuses", "reuse")),
 )
 
 urlpatterns = [
     path("", open_api(Index.as_view()), name="index"),
+    path("schema/", schema_views.schema, name="schema"),
+    path("docs/", schema_views.docs, name="docs"),
+    path(
+        "statistics/applications/",
+        open_api(statistics.ApplicationFigures.as_view()),
+        name="application-statistics",
+    ),
+    path(
+        "statistics/interaction/",
+        open_api(statistics.InteractionFigures.as_view()),
+        name="interaction-statistics",
+    ),
+    path(
+        "statistics/supervision/",
+        open_api(statistics.SupervisionFigures.as_view()),
+        name="supervision-statistics",
+    ),
     *(pattern for row in LISTS for pattern in _two(*row)),
 ]

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
-from django.http import Http404
+from django.db.models import QuerySet, TextChoices
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,11 @@ from rest_framework.views import APIView
 
 from portal.opendata.api.filters import ApiFilter
 from portal.opendata.api.paging import PARAMETERS, CursorPages
+from portal.opendata.api.schema import filter_parameters
 from portal.opendata.problems import Fault, bad_parameters
+
+# Looking for no words is looking for everything.
+WORDS = "q"
 
 Rows = Callable[[date], QuerySet]
 
@@ -28,37 +32,42 @@ class StrictFilter(BaseFilterBackend):
         given, today = request.query_params, timezone.localdate()
         found = view.filterset_class(given, queryset, today=today)
         faults = unknown(request, [*found.filters, *PARAMETERS])
-        faults += repeated(request, found) + refused(request, found)
+        several = [facet.name for facet in found.facets]
+        faults += repeated(request, several) + refused(request, found)
         faults += view.paginator.faults(request, view)
         if faults:
             raise bad_parameters(faults)
         return found.qs
 
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+        return filter_parameters(view.filterset_class)
 
-def unknown(request: Request, known: Iterable[str]) -> list[Fault]:
+
+def unknown(request: HttpRequest | Request, known: Iterable[str]) -> list[Fault]:
     """Return a fault for each parameter that is none, or holds what no text does."""
     known, faults = set(known), []
-    for name, values in request.query_params.lists():
+    for name, values in request.GET.lists():
         if name not in known:
             faults.append(Fault(name, _("There is no such parameter.")))
         elif _has_nul(values):
             faults.append(Fault(name, _("Leave out the character with the code zero.")))
+        elif "" in values and name != WORDS:
+            faults.append(Fault(name, _("Give a value, or leave the parameter out.")))
     return faults
 
 
-def repeated(request: Request, found: ApiFilter) -> list[Fault]:
-    """Return a fault for each parameter given twice that takes one value."""
-    several = {facet.name for facet in found.facets}
+def repeated(request: HttpRequest | Request, several: Iterable[str] = ()) -> list[Fault]:
+    """Return a fault for each parameter given twice, but for those that take several values."""
     return [
         Fault(name, _("Give this once."))
-        for name, values in request.query_params.lists()
+        for name, values in request.GET.lists()
         if len(values) > 1 and name not in several
     ]
 
 
 def refused(request: Request, found: ApiFilter) -> list[Fault]:
     """Return a fault for each parameter whose value its filter cannot use."""
-    if any(_has_nul(values) for _name, values in request.query_params.lists()):
+    if any(_has_nul(values) for _name, values in request.GET.lists()):
         return []
     return [Fault(name, " ".join(map(str, errors))) for name, errors in found.form.errors.items()]
 
@@ -86,16 +95,22 @@ class PublicRow(RetrieveAPIView):
 
     rows: ClassVar[Rows]
     lookup_field = "code"
-    # Columns that an address may name beside, each with what holds where it does not.
-    beside: ClassVar[dict[str, str]] = {}
+    # Columns that an address may name beside, each with the code that holds where it does not.
+    beside: ClassVar[dict[str, TextChoices]] = {}
 
     def get_queryset(self) -> QuerySet:
         return type(self).rows(timezone.localdate())
 
     def get_object(self) -> Any:
-        if faults := unknown(self.request, self.beside):
+        given = self.request.query_params
+        faults = unknown(self.request, self.beside) + repeated(self.request)
+        for name, code in self.beside.items():
+            if given.get(name, code) not in type(code).values:
+                known = ", ".join(type(code).values)
+                faults.append(Fault(name, _("Give one of: %(known)s.") % {"known": known}))
+        if faults:
             raise bad_parameters(faults)
-        named = {**self.beside, **self.request.query_params.dict(), **self.kwargs}
+        named = {**self.beside, **given.dict(), **self.kwargs}
         try:
             return get_object_or_404(self.get_queryset(), **named)
         except Http404:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from catalogs import reusing
 from catalogs.models import Adjustment
-from tests import datasets, factories
+from tests import datasets, factories, reuses
 from tests.applications.factories import PublishedRequestFactory
 from tests.feedback.factories import KnowledgeEntryFactory, PublishedReplyFactory
 
@@ -64,6 +65,12 @@ def applied(**_values):
     return adjustment(state="applied", applied_at=datasets.moment(DAY))
 
 
+def withdrawn_reuse():
+    told = {"reason": "地址已失效。", "now": datasets.moment(DAY)}
+    actor = factories.OfficialFactory(government_office=True)
+    return reusing.withdraw(reuses.published(day=DAY), actor=actor, **told)
+
+
 LISTS = (
     Listed("powers", lambda: power(in_force=True), power),
     Listed(
@@ -115,4 +122,5 @@ LISTS = (
         "pk",
     ),
     Listed("datasets", lambda: datasets.published(day=DAY), datasets.drafted),
+    Listed("reuses", lambda: reuses.published(day=DAY), withdrawn_reuse),
 )

@@ -167,7 +167,7 @@ def test_an_entry_takes_no_parameters_but_its_own(client):
     shown = LISTS[0].shown()
     address = reverse("api:power", args=[shown.code])
     assert client.get(address, {"level": "county"}).status_code == 200
-    assert client.get(address, {"level": "moon"}).status_code == 404
+    assert client.get(address, {"level": "moon"}).status_code == 400
     assert client.get(address, {"colour": "red"}).status_code == 400
 
 

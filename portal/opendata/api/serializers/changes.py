@@ -15,8 +15,8 @@ class Change(serializers.Serializer):
     """What an adjustment changed in one part of the entry; null where there was nothing."""
 
     part = serializers.CharField(read_only=True)
-    old = serializers.JSONField(read_only=True, allow_null=True)
-    new = serializers.JSONField(read_only=True, allow_null=True)
+    old = serializers.JSONField(read_only=True)
+    new = serializers.JSONField(read_only=True)
 
 
 @extend_schema_field(Change(many=True))

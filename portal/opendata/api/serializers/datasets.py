@@ -2,7 +2,14 @@
 
 from rest_framework import serializers
 
-from catalogs.data_enums import ColumnType, DataFormat, DataLicence, Openness, UpdateFrequency
+from catalogs.data_enums import (
+    ColumnType,
+    DataFormat,
+    DataLicence,
+    Openness,
+    UpdateFrequency,
+    UpdateState,
+)
 from catalogs.enums import Theme
 from catalogs.models import Dataset, DatasetColumn, DatasetVersion
 from portal.opendata.api.words import (
@@ -31,6 +38,7 @@ ENTRY = (
     "published_on",
     "updated_on",
     "next_update_by",
+    "update_state",
 )
 LINKS = ("url", "api_url", "rows_url")
 
@@ -65,13 +73,6 @@ class Version(serializers.ModelSerializer):
         )
 
 
-class RowsLink(ApiLink):
-    """Where the rows of the newest version are queried: below the dataset."""
-
-    def to_representation(self, row: Dataset) -> str:
-        return f"{super().to_representation(row)}rows/"
-
-
 class DatasetEntry(serializers.ModelSerializer):
     """An entry of the data catalogue with its newest version."""
 
@@ -85,10 +86,11 @@ class DatasetEntry(serializers.ModelSerializer):
     published_on = serializers.DateField(read_only=True)
     updated_on = serializers.DateField(read_only=True)
     next_update_by = serializers.DateField(read_only=True, allow_null=True)
+    update_state = Coded(UpdateState)
     latest = Version(read_only=True)
     url = Permalink()
     api_url = ApiLink("dataset")
-    rows_url = RowsLink("dataset")
+    rows_url = ApiLink("dataset-rows")
 
     class Meta:
         model = Dataset

@@ -62,7 +62,7 @@ RECORD = (
 )
 
 
-class Record(serializers.ModelSerializer):
+class PublicationRecord(serializers.ModelSerializer):
     """The metadata record of the national catalogue."""
 
     index_number = serializers.CharField(read_only=True)
@@ -90,13 +90,13 @@ class Record(serializers.ModelSerializer):
         fields = (*RECORD, "url", "api_url")
 
 
-class InterpretationRecord(Record):
+class InterpretationRecord(PublicationRecord):
     """The record of an interpretation, with the policies it explains."""
 
     interprets = DocumentReference(many=True, read_only=True)
     api_url = ApiLink("interpretation", "index_number")
 
-    class Meta(Record.Meta):
+    class Meta(PublicationRecord.Meta):
         fields = (*RECORD, "interprets", "url", "api_url")
 
 
@@ -120,7 +120,7 @@ class BodyHtml(serializers.Field):
         return str(to_html(text))
 
 
-class Document(Record):
+class WholePublication(PublicationRecord):
     """A whole document: record, text (Markdown and HTML), files, matters and interpretations."""
 
     body = serializers.CharField(read_only=True)
@@ -130,7 +130,7 @@ class Document(Record):
     interprets = DocumentReference(many=True, read_only=True)
     interpretations = DocumentReference(many=True, read_only=True)
 
-    class Meta(Record.Meta):
+    class Meta(PublicationRecord.Meta):
         fields = (
             *RECORD,
             "body",
@@ -144,7 +144,7 @@ class Document(Record):
         )
 
 
-class InterpretationDocument(Document):
+class WholeInterpretation(WholePublication):
     """A whole interpretation."""
 
     api_url = ApiLink("interpretation", "index_number")

@@ -96,7 +96,7 @@ class Entry(serializers.ModelSerializer):
     url = Permalink()
 
 
-class Power(Entry):
+class PowerEntry(Entry):
     """An entry of the list of powers and responsibilities."""
 
     category = Coded(PowerCategory)
@@ -125,7 +125,7 @@ class Power(Entry):
         )
 
 
-class Service(Entry):
+class ServiceEntry(Entry):
     """An entry of the list of public services."""
 
     provider = Coded(ProviderKind)
@@ -186,7 +186,7 @@ class Levels(CodedList):
         return super().to_representation([level for level, holds in flags.items() if holds])
 
 
-class Matter(Entry):
+class MatterEntry(Entry):
     """An entry of the list of publicity matters."""
 
     group = Reference(read_only=True)
