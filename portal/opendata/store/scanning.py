@@ -29,11 +29,9 @@ class Scanner:
         self._engine: duckdb.DuckDBPyConnection | None = None
 
     def close(self) -> None:
-        """Let go of the file; cursors at work go on to their end."""
+        """Let go of the file, which is closed with the last cursor at work."""
         with self._opening:
-            if self._engine is not None:
-                self._engine.close()
-                self._engine = None
+            self._engine = None
 
     def row_numbers(
         self, query: Query, *, after: tuple[int, Sequence[Raw]] | None, most: int
@@ -136,8 +134,10 @@ class Scanner:
                 "temp_directory": "",
             },
         )
-        engine.execute(
-            f"SET allowed_directories = ['{exporting.PIPES}']; SET enable_external_access = false;"
-            " SET lock_configuration = true"
-        )
+        # The same file open already, by a store that is being let go or before a fork, is shared.
+        if not engine.execute("SELECT current_setting('lock_configuration')").fetchone()[0]:
+            engine.execute(
+                f"SET allowed_directories = ['{exporting.PIPES}'];"
+                " SET enable_external_access = false; SET lock_configuration = true"
+            )
         return engine
