@@ -4,15 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from catalogs.models import (
-    Department,
-    Field,
-    Guide,
-    PowerItem,
-    Publication,
-    PublicityMatter,
-    ServiceItem,
-)
+from catalogs.models import Department, Field, Guide, PowerItem, ServiceItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,45 +13,6 @@ class DataRow:
 
     department: Department
     cells: tuple[object, ...]
-
-
-def _matters(field: Field, day: date) -> Iterator[DataRow]:
-    rows = PublicityMatter.objects.public(day).filter(field=field).order_by("code")
-    for row in rows.select_related("department", "group").prefetch_related("elements"):
-        yield DataRow(
-            row.department,
-            (
-                row.code,
-                row.group.name,
-                row.name,
-                row.department.name,
-                row.get_mode_display(),
-                row.time_limit_text,
-                len(row.elements.all()),
-                _yes(row.at_county),
-                _yes(row.at_township),
-                row.effective_on,
-            ),
-        )
-
-
-def _documents(field: Field, day: date) -> Iterator[DataRow]:
-    rows = Publication.objects.public(day).filter(field=field, issued_on__lte=day)
-    for row in rows.select_related("department").defer("body").order_by("issued_on", "pk"):
-        yield DataRow(
-            row.department,
-            (
-                row.index_number,
-                row.title,
-                row.document_number,
-                row.get_kind_display(),
-                row.department.name,
-                row.get_genre_display(),
-                row.formed_on,
-                row.issued_on,
-                row.get_effectiveness_display(),
-            ),
-        )
 
 
 def _powers(field: Field, day: date) -> Iterator[DataRow]:
@@ -108,14 +61,8 @@ def _materials(field: Field, day: date) -> Iterator[DataRow]:
             yield DataRow(power.department, (power.code, power.name, material.name))
 
 
-def _yes(value: bool) -> str:
-    return "是" if value else "否"
-
-
 # Kind of a series to the rows of a field on a day.
 ROWS: dict[str, Callable[[Field, date], Iterator[DataRow]]] = {
-    "matters": _matters,
-    "documents": _documents,
     "powers": _powers,
     "services": _services,
     "materials": _materials,
