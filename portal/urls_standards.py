@@ -13,6 +13,7 @@ ENDING = r"(?P<ending>ttl|jsonld|rdf)"
 urlpatterns = [
     path("data/catalog", dcat.negotiated, name="catalogue"),
     re_path(rf"^data/catalog\.{ENDING}$", dcat.catalogue, name="catalogue-document"),
+    re_path(rf"^data/catalog/service\.{ENDING}$", dcat.service, name="service-document"),
     re_path(rf"^data/(?P<code>[-a-zA-Z0-9_]+)\.{ENDING}$", dcat.dataset, name="dataset-document"),
     path("data/<slug:code>/schema.json", dictionary.schema, name="table-schema"),
     path("data/<slug:code>/csv-metadata.json", dictionary.metadata, name="csv-metadata"),

@@ -33,6 +33,7 @@ def address(name: str, rows: dict) -> str:
         "portal:dataset-file": [rows["shared_data"].code, 1],
         "portal:dataset-rows": [rows["shared_data"].code],
         "standards:catalogue-document": ["ttl"],
+        "standards:service-document": ["ttl"],
         "standards:dataset-document": [rows["shared_data"].code, "ttl"],
         "standards:table-schema": [rows["shared_data"].code],
         "standards:csv-metadata": [rows["shared_data"].code],

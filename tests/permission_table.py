@@ -73,6 +73,7 @@ STANDARDS = (
     "catalogue",
     "catalogue-document",
     "dataset-document",
+    "service-document",
     "table-schema",
     "csv-metadata",
     "security",

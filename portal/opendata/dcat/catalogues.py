@@ -4,12 +4,10 @@ from datetime import date
 
 from django.core.paginator import Page
 from django.utils.translation import gettext_lazy as _
-from rdflib import DCTERMS, FOAF, XSD, Graph, Literal, URIRef
+from rdflib import DCTERMS, FOAF, RDFS, XSD, Graph, Literal, URIRef
 
 from portal.opendata.addresses import permanent
-from portal.opendata.ways import rows_url
 
-from . import services
 from .agents import district, organiser
 from .datasets import field_scheme, languages, theme_scheme, write
 from .describing import describe, document, in_both
@@ -29,8 +27,7 @@ def address() -> URIRef:
 
 def write_page(graph: Graph, page: Page, *, issued: date | None, modified: date | None) -> None:
     """Write the catalogue with the datasets of one page, and where the other pages are."""
-    nodes = {dataset: write(graph, dataset) for dataset in page}
-    served = [node for dataset, node in nodes.items() if rows_url(dataset)]
+    datasets = [write(graph, dataset) for dataset in page]
     describe(
         graph,
         address(),
@@ -45,8 +42,8 @@ def write_page(graph: Graph, page: Page, *, issued: date | None, modified: date 
         (DCTERMS.spatial, district(graph)),
         (FOAF.homepage, document(graph, permanent("portal:dataset-list"), in_both(TITLE))),
         (DCAT.themeTaxonomy, [theme_scheme(graph), field_scheme(graph)]),
-        (DCAT.dataset, nodes.values()),
-        (DCAT.service, services.write(graph, served)),
+        (DCAT.dataset, datasets),
+        (RDFS.seeAlso, URIRef(permanent("standards:service-document", "ttl"))),
         (HYDRA.totalItems, Literal(page.paginator.count, datatype=XSD.integer)),
         (HYDRA.view, _view(graph, page)),
     )

@@ -1,4 +1,8 @@
-"""The open API as a service of the catalogue, and the rows of a dataset by it."""
+"""The open API as a data service, and the rows of a dataset by it.
+
+The service has a document of its own: the published shapes of DCAT-AP 3.0.1 name constraints of
+services that they do not define, and a validator stops at the first service it meets.
+"""
 
 from collections.abc import Iterable
 
@@ -12,7 +16,7 @@ from portal.opendata.addresses import permanent
 from portal.opendata.ways import rows_url
 
 from .agents import organiser
-from .describing import describe, in_both, labelled, texts
+from .describing import describe, document, in_both, labelled, texts
 from .distributions import distribution
 from .vocabulary import ACCESS, AUTHORITY, DCAT, VCARD
 
@@ -25,8 +29,9 @@ def address() -> URIRef:
     return URIRef(f"{permanent('api:index')}#service")
 
 
-def write(graph: Graph, datasets: Iterable[URIRef]) -> URIRef:
-    """Write the service, with those of the datasets written here whose rows it gives."""
+def write(graph: Graph, datasets: Iterable[Dataset]) -> URIRef:
+    """Write the service with those of the datasets whose rows it gives."""
+    served = [_served(graph, dataset) for dataset in datasets if rows_url(dataset)]
     standard = describe(
         graph, URIRef(OPENAPI), [DCTERMS.Standard], (DCTERMS.title, texts("", "OpenAPI 3.1"))
     )
@@ -39,7 +44,9 @@ def write(graph: Graph, datasets: Iterable[URIRef]) -> URIRef:
         (DCTERMS.title, in_both(_("Open API of Binhu District"))),
         (DCTERMS.description, in_both(_("Lists, documents, figures and rows of data, to read."))),
         (DCAT.endpointURL, URIRef(permanent("api:index"))),
-        (DCAT.servesDataset, datasets),
+        (DCAT.endpointDescription, URIRef(permanent("api:schema"))),
+        (DCAT.landingPage, document(graph, permanent("api:docs"))),
+        (DCAT.servesDataset, served),
         (DCAT.contactPoint, _contact(graph)),
         (DCTERMS.publisher, organiser(graph)),
         (DCTERMS.conformsTo, standard),
@@ -64,7 +71,17 @@ def _rows(graph: Graph, dataset: Dataset, format: DataFormat) -> URIRef:
         (DCTERMS.title, in_both(_("Rows by the open API"))),
         (DCTERMS.description, in_both(_("Chosen, ordered, grouped or all of them."))),
         (DCAT.accessURL, URIRef(rows_url(dataset, format))),
-        (DCAT.accessService, address()),
+    )
+
+
+def _served(graph: Graph, dataset: Dataset) -> URIRef:
+    """Write as much of a dataset as tells which it is; the catalogue says the rest."""
+    return describe(
+        graph,
+        URIRef(f"{permanent('portal:dataset-detail', dataset.code)}#dataset"),
+        [DCAT.Dataset],
+        (DCTERMS.title, texts(dataset.name, dataset.name_en)),
+        (DCTERMS.description, texts(dataset.description, dataset.description_en)),
     )
 
 

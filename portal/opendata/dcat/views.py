@@ -16,7 +16,6 @@ from catalogs.models import Dataset
 from portal.opendata.finding import public_dataset
 from portal.opendata.gate import open_api
 from portal.opendata.problems import Problem
-from portal.opendata.ways import rows_url
 
 from . import catalogues, datasets, services
 from .notations import OF_ENDING, OF_MEDIA_TYPE, Notation, new_graph, tag, written
@@ -54,11 +53,19 @@ def dataset(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     if found is None:
         raise Problem(410, _("These data were withdrawn."))
     graph = new_graph()
-    node = datasets.write(graph, found)
-    services.write(graph, [node] if rows_url(found) else [])
+    datasets.write(graph, found)
     earlier = found.versions.exclude(pk=found.latest_id).order_by("-number")[:EARLIER]
     datasets.write_versions(graph, found, earlier)
     return _answer(graph, OF_ENDING[ending], changed=found.updated_at)
+
+
+@open_api
+def service(request: HttpRequest, ending: str) -> HttpResponse:
+    """Answer with the open API as a data service, and whose rows it gives."""
+    rows = Dataset.objects.public(timezone.localdate()).select_related("latest")
+    graph = new_graph()
+    services.write(graph, rows.order_by("code"))
+    return _answer(graph, OF_ENDING[ending], changed=None)
 
 
 def _catalogue(request: HttpRequest, notation: Notation) -> HttpResponse:

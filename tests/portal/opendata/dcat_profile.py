@@ -31,7 +31,7 @@ RECOMMENDED = {
     ],
     DCAT.DataService: [
         *(DCTERMS.description, DCTERMS.publisher, DCTERMS.conformsTo, DCTERMS.accessRights),
-        *(DCAT.contactPoint, DCAT.servesDataset),
+        *(DCAT.contactPoint, DCAT.endpointDescription, DCAT.landingPage, DCAT.servesDataset),
     ],
     FOAF.Agent: [DCTERMS.type],
     DCTERMS.LicenseDocument: [DCTERMS.type],
@@ -53,8 +53,6 @@ RANGES = {
     DCAT.dataset: DCAT.Dataset,
     DCAT.hasVersion: DCAT.Dataset,
     DCAT.distribution: DCAT.Distribution,
-    DCAT.service: DCAT.DataService,
-    DCAT.accessService: DCAT.DataService,
     DCAT.servesDataset: DCAT.Dataset,
     DCAT.contactPoint: VCARD.Kind,
     DCAT.landingPage: FOAF.Document,

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
-from rdflib import DCTERMS, ORG, RDF, SKOS, XSD, Graph, Literal, URIRef
+from rdflib import DCTERMS, ORG, RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from catalogs import data_releasing
@@ -95,7 +95,9 @@ def test_the_three_notations_say_the_same(client, care_homes, closed, address):
 
 
 @pytest.mark.parametrize("kind", [*MANDATORY, DCTERMS.LicenseDocument])
-def test_every_node_has_what_the_profile_asks_and_recommends(catalogue, kind):
+def test_every_node_has_what_the_profile_asks_and_recommends(client, catalogue, kind):
+    if kind == DCAT.DataService:
+        catalogue = read(client, "/data/catalog/service.ttl")
     nodes = set(catalogue.subjects(RDF.type, kind))
     assert nodes
     for subject in nodes:
@@ -106,7 +108,8 @@ def test_every_node_has_what_the_profile_asks_and_recommends(catalogue, kind):
 
 
 def test_every_value_is_of_the_class_the_profile_names(client, catalogue):
-    for graph in (catalogue, read(client, "/data/care-homes.ttl")):
+    others = ("/data/care-homes.ttl", "/data/catalog/service.ttl")
+    for graph in (catalogue, *(read(client, address) for address in others)):
         for predicate, kind in RANGES.items():
             for value in graph.objects(None, predicate):
                 assert (value, RDF.type, kind) in graph, (predicate, value)
@@ -156,15 +159,25 @@ def test_the_file_is_described_as_it_is_downloaded(client, catalogue, care_homes
     assert str(media_type).endswith("/text/csv")
 
 
+def test_the_service_gives_the_rows_of_the_datasets_that_can_be_asked(client, catalogue, day):
+    published(day=day, code="waiting")
+    graph = read(client, "/data/catalog/service.ttl")
+    [service] = graph.subjects(RDF.type, DCAT.DataService)
+    assert list(graph.objects(service, DCAT.servesDataset)) == [node("care-homes")]
+    for predicate in (DCAT.endpointURL, DCAT.endpointDescription, DCAT.landingPage):
+        address = str(graph.value(service, predicate)).removeprefix(SITE)
+        assert client.get(address, follow=True).status_code == 200, address
+    # A validator with the published shapes stops at a service: the catalogue holds none.
+    assert not list(catalogue.subjects(RDF.type, DCAT.DataService))
+    assert URIRef(f"{SITE}/data/catalog/service.ttl") in set(catalogue.objects(None, RDFS.seeAlso))
+
+
 def test_the_rows_are_there_by_the_api_in_each_format_once_they_can_be_asked(
     client, catalogue, care_homes, day
 ):
-    service = URIRef(f"{SITE}/api/v1/#service")
-    assert list(catalogue.objects(service, DCAT.servesDataset)) == [node("care-homes")]
     for ending in DataFormat.values:
         rows = node("care-homes", f"rows-{ending}")
         assert (node("care-homes"), DCAT.distribution, rows) in catalogue
-        assert catalogue.value(rows, DCAT.accessService) == service
         address = str(catalogue.value(rows, DCAT.accessURL)).removeprefix(SITE)
         media_type = str(catalogue.value(rows, DCAT.mediaType))
         answer = client.get(address)
