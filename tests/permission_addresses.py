@@ -122,8 +122,8 @@ def address(name: str, rows: dict) -> str:
     if name == "admin:autocomplete":
         query = "app_label=catalogs&model_name=publication&field_name=matters"
         return f"{reverse(name)}?{query}"
-    ours = ("admin:catalogs_", "admin:feedback_", "admin:supervision_", "admin:account_")
-    if not name.startswith(ours):
+    ours = ("catalogs", "feedback", "supervision", "portal", "account")
+    if not name.startswith(tuple(f"admin:{app}_" for app in ours)):
         return reverse(name)
     _app, model, page = name.removeprefix("admin:").split("_")
     if page in ("changelist", "add", "import"):

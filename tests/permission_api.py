@@ -1,7 +1,11 @@
 """Rows of the permission table for the open API: everyone reads the same, officials no more."""
 
+from django.utils import timezone
+
+from portal.models import ApiKey
+from portal.opendata import keys
 from portal.opendata.api.index import LISTS, STATISTICS
-from tests.permission_letters import ALL, GONE, NOT_BEGUN
+from tests.permission_letters import ADMIN_ONLY, ALL, GONE, NOBODY, NOT_BEGUN
 
 ENTRIES = (
     "power",
@@ -29,7 +33,20 @@ OPEN_API |= {
     "portal:api-key-given": NOT_BEGUN,
     "portal:api-key-hide": "m m m m m m m m",
     "portal:api-key-give-up": ALL,
+    # Who holds a key is known to administrators alone, and nobody makes or deletes one here.
+    "admin:portal_apikey_changelist": ADMIN_ONLY,
+    "admin:portal_apikey_change": ADMIN_ONLY,
+    "admin:portal_apikey_history": ADMIN_ONLY,
+    "admin:portal_apikey_add": NOBODY,
+    "admin:portal_apikey_delete": NOBODY,
 }
+
+
+def api_rows() -> dict[str, ApiKey]:
+    """A key of the open API."""
+    given = {"holder": "滨湖公交App", "email": "dev@example.org", "purpose": "换乘查询"}
+    row, _key = keys.give(**given, now=timezone.now())
+    return {"apikey": row}
 
 
 def api_addresses(rows: dict) -> dict[str, list]:

@@ -38,6 +38,7 @@ from tests.feedback.factories import (
     SurveyFactory,
 )
 from tests.permission_addresses import address
+from tests.permission_api import api_rows
 from tests.permission_assessment import assessment_rows
 from tests.permission_calendar import calendar_rows
 from tests.permission_dashboard import dashboard_rows
@@ -136,6 +137,7 @@ def rows(calendar_of_tests):
     consulted = ConsultationFactory(department=department, published=True, **CLOSED)
     published = PublishedRequestFactory(application__department=department)
     return {
+        **api_rows(),
         **calendar_rows(department),
         **dashboard_rows(department),
         **finding_rows(department, officials, draft),
