@@ -19,15 +19,20 @@ class SubmissionKind(models.TextChoices):
     COMPLAINT = "complaint", _("Complaint")
     REPORT = "report", pgettext_lazy("of a wrong", "Report")
     SITE_ERROR = "site_error", _("Error on this site")
+    DATA_CORRECTION = "data_correction", _("Error in open data")
+    DATA_REQUEST = "data_request", _("Request for missing data")
 
 
-# A wrong may be reported, and an error pointed out, without a name.
-NAMELESS_KINDS = (SubmissionKind.REPORT, SubmissionKind.SITE_ERROR)
+# What is sent from the page of a dataset.
+DATA_KINDS = (SubmissionKind.DATA_CORRECTION, SubmissionKind.DATA_REQUEST)
+# A wrong may be reported, an error pointed out and data be missed without a name.
+NAMELESS_KINDS = (SubmissionKind.REPORT, SubmissionKind.SITE_ERROR, *DATA_KINDS)
 # What a reported wrong was and who reported it is not for the public.
 PUBLISHABLE_KINDS = (
     SubmissionKind.CONSULTATION,
     SubmissionKind.SUGGESTION,
     SubmissionKind.COMPLAINT,
+    *DATA_KINDS,
 )
 
 
@@ -50,6 +55,8 @@ class LimitSubject(models.TextChoices):
     COMPLAINT = SubmissionKind.COMPLAINT.value, SubmissionKind.COMPLAINT.label
     REPORT = SubmissionKind.REPORT.value, SubmissionKind.REPORT.label
     SITE_ERROR = SubmissionKind.SITE_ERROR.value, SubmissionKind.SITE_ERROR.label
+    DATA_CORRECTION = SubmissionKind.DATA_CORRECTION.value, SubmissionKind.DATA_CORRECTION.label
+    DATA_REQUEST = SubmissionKind.DATA_REQUEST.value, SubmissionKind.DATA_REQUEST.label
     EXTENDED = "extended", _("Reply to a complicated submission, extended to")
     CONSULTATION_RESULT = "consultation_result", _("Result of a consultation of the public")
 
@@ -62,6 +69,8 @@ WORKING_DAYS: dict[str, int] = {
     LimitSubject.COMPLAINT: 10,
     LimitSubject.REPORT: 15,
     LimitSubject.SITE_ERROR: 3,
+    LimitSubject.DATA_CORRECTION: 5,
+    LimitSubject.DATA_REQUEST: 10,
     LimitSubject.EXTENDED: 15,
     LimitSubject.CONSULTATION_RESULT: 15,
 }

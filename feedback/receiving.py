@@ -15,7 +15,7 @@ from catalogs import query_codes
 from catalogs.deadlines import load_calendar, start_clock, working_days
 from catalogs.history import difference, record
 from catalogs.identity import without_parts
-from catalogs.models import Field, Official
+from catalogs.models import Department, Field, Official
 from catalogs.receipts import next_receipt_number
 from catalogs.workflow import MoveRefused
 from feedback import extending, notices
@@ -63,9 +63,7 @@ def take_in(
     code = query_codes.new_code()
     submission.code_hash = query_codes.hashed(code)
     submission.full_clean(exclude=["receipt_number"])
-    submission.suggested_department = suggest_department(
-        f"{submission.title} {submission.text}", field=submission.field
-    )
+    submission.suggested_department = _suggested(submission)
     _start_reply_clock(submission)
     kept = list(files)
     # The number last: the sequence stays locked until the end, and others wait for it.
@@ -104,9 +102,7 @@ def examine(
     submission.kind = kind or submission.kind
     submission.field = field or submission.field
     submission.clean_fields(exclude=["receipt_number", "reply", "refusal"])
-    submission.suggested_department = suggest_department(
-        f"{submission.title} {submission.text}", field=submission.field
-    )
+    submission.suggested_department = _suggested(submission)
     if submission.kind != before["kind"]:
         submission.clean()
         _start_reply_clock(submission)
@@ -188,6 +184,14 @@ def merge(
         news=gettext_noop("Your submission is answered together with another on the same matter."),
     )
     return submission
+
+
+def _suggested(submission: Submission) -> Department | None:
+    """Return the department whose data it is about, else the one the rules suggest."""
+    if submission.dataset and submission.dataset.department.is_active:
+        return submission.dataset.department
+    text = f"{submission.title} {submission.text}"
+    return suggest_department(text, field=submission.field)
 
 
 def _start_reply_clock(submission: Submission) -> None:

@@ -19,6 +19,7 @@ INTERACTION = {
     "feedback:similar": "m m m m m m m m",
     "feedback:send": NOT_BEGUN,
     "feedback:site-error": ALL,
+    "feedback:about-data": ALL,
     "feedback:receipt": NOT_BEGUN,
     "feedback:receipt-hide": "m m m m m m m m",
     "feedback:track": ALL,

@@ -19,6 +19,11 @@ LONGEST_TITLE = 60
 YES, NO = "yes", "no"
 
 
+def first_line(text: str) -> str:
+    """Return what stands for a title where none is asked for."""
+    return text.strip().splitlines()[0][:LONGEST_TITLE]
+
+
 class FieldChoice(forms.ModelChoiceField):
     """A field of publicity in the reader's language."""
 
@@ -153,9 +158,8 @@ class SiteErrorForm(SendingForm):
     def values(self) -> dict[str, Any]:
         """Return the columns of a submission."""
         given = self.cleaned_data
-        first_line = given["text"].strip().splitlines()[0]
         return {
             "kind": SubmissionKind.SITE_ERROR,
-            "title": first_line[:LONGEST_TITLE],
+            "title": first_line(given["text"]),
             **{name: given[name] for name in ("page_address", "text", "email")},
         }

@@ -46,7 +46,12 @@ class RegisteringForm(forms.Form):
     )
     kind = ChoicesField(
         label=_("Kind"),
-        choices=SubmissionKind.choices,
+        # An error in data names its dataset, which only the page of the dataset tells.
+        choices=[
+            (value, label)
+            for value, label in SubmissionKind.choices
+            if value != SubmissionKind.DATA_CORRECTION
+        ],
         error_messages={"required": _("Choose a kind.")},
     )
     field = NamedChoice(

@@ -49,6 +49,10 @@ class PublishedReplyQuerySet(models.QuerySet):
         """Published and not taken back."""
         return self.filter(published_on__lte=today, withdrawn_on__isnull=True)
 
+    def about_data(self, dataset) -> Self:
+        """What was asked or corrected about the dataset."""
+        return self.filter(submission__dataset=dataset)
+
 
 class PublishedReply(models.Model):
     """A question with its answer as the public reads it: an editor's text, with consent."""

@@ -104,11 +104,13 @@ class SubmissionQuerySet(ClockedQuerySet):
         return self.filter(concluded_on__lt=day, contact_erased_at__isnull=True)
 
     def containing(self, words: str) -> Self:
-        """The receipt number, title or text contains ``words``; never who asks."""
+        """The receipt number, title, text or dataset contains ``words``; never who asks."""
         return self.filter(
             Q(receipt_number__icontains=words)
             | Q(title__icontains=words)
             | Q(text__icontains=words)
+            | Q(dataset__name__icontains=words)
+            | Q(dataset__code__iexact=words)
         )
 
     def _asked_of(self, department_id: int, **conditions) -> Exists:

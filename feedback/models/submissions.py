@@ -71,6 +71,14 @@ class Submission(Contact, Clocked):
     page_address = models.CharField(
         _("address of the page"), max_length=500, blank=True, validators=[OWN_PAGE]
     )
+    dataset = models.ForeignKey(
+        "catalogs.Dataset",
+        verbose_name=_("dataset"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="submissions",
+    )
     channel = models.CharField(
         _("channel"), max_length=12, choices=Channel, default=Channel.ONLINE, editable=False
     )
@@ -180,6 +188,11 @@ class Submission(Contact, Clocked):
                 name="submission_site_error_has_page",
                 violation_error_message=_("An error on this site has the address of its page."),
             ),
+            models.CheckConstraint(
+                condition=~Q(kind=SubmissionKind.DATA_CORRECTION) | Q(dataset__isnull=False),
+                name="submission_data_error_has_dataset",
+                violation_error_message=_("An error in open data names the dataset."),
+            ),
         ]
         indexes = [
             models.Index(fields=["state", "due_on"], name="submission_state_due"),
@@ -194,10 +207,12 @@ class Submission(Contact, Clocked):
         return f"<Submission: {self.receipt_number}>"
 
     def clean(self) -> None:
-        """Ask for the way to answer where an answer is owed, and for the page of an error."""
+        """Ask for the way to answer where one is owed, and for the page or data of an error."""
         super().clean()
         if self.kind == SubmissionKind.SITE_ERROR and not self.page_address:
             raise ValidationError({"page_address": _("Give the address of the page.")})
+        if self.kind == SubmissionKind.DATA_CORRECTION and self.dataset is None:
+            raise ValidationError({"dataset": _("An error in open data names the dataset.")})
         if self.kind not in NAMELESS_KINDS:
             self.check_reachable(by_letter=self.channel == Channel.LETTER)
 

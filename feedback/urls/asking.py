@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/similar/", asking.similar, name="similar"),
     path("new/send/", asking.send, name="send"),
     path("error/", asking.site_error, name="site-error"),
+    path("data/", asking.about_data, name="about-data"),
     path("receipt/", asking.receipt, name="receipt"),
     path("receipt/hide/", asking.hide_receipt, name="receipt-hide"),
 ]

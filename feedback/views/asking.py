@@ -11,6 +11,7 @@ from catalogs.forms.sending import SendingForm
 from catalogs.rate_limits import DAY, HOUR, Limit, TooOften
 from feedback import receiving, similar_answers
 from feedback.enums import CONTACT_RETENTION_YEARS, SubmissionKind
+from feedback.forms.about_data import AboutDataForm
 from feedback.forms.asking import QuestionForm, SendForm, SiteErrorForm
 from feedback.views.receipts import PAGES, RECEIPTS
 from feedback.views.trails import trail
@@ -61,6 +62,21 @@ def site_error(request: HttpRequest) -> HttpResponse:
     if isinstance(refusal, HttpResponse):
         return refusal
     return _error_page(request, form, refusal=refusal)
+
+
+@never_cache
+@require_http_methods(METHODS)
+def about_data(request: HttpRequest) -> HttpResponse:
+    """Take an error in open data, or a wish for data; the page of a dataset carries its code."""
+    today = timezone.localdate()
+    if request.method != "POST":
+        initial = {name: request.GET.get(name, "")[:60] for name in ("kind", "dataset")}
+        return _data_page(request, AboutDataForm(initial=initial, today=today))
+    form = AboutDataForm(request.POST, request.FILES, today=today)
+    refusal = _sent(request, form, form.values)
+    if isinstance(refusal, HttpResponse):
+        return refusal
+    return _data_page(request, form, refusal=refusal)
 
 
 @never_cache
@@ -140,6 +156,19 @@ def _send_page(
         "trail": trail(str(question.heading)),
     }
     return sending.refused(render(request, "feedback/asking/send.html", context), refusal)
+
+
+def _data_page(
+    request: HttpRequest, form: AboutDataForm, *, refusal: TooOften | None = None
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "dataset": form.chosen,
+        "refusal": refusal,
+        "kept_years": CONTACT_RETENTION_YEARS,
+        "trail": trail(str(form.heading)),
+    }
+    return sending.refused(render(request, "feedback/asking/data.html", context), refusal)
 
 
 def _error_page(

@@ -59,13 +59,18 @@ def asked(submission: Submission, *, in_full: bool = False) -> list[dict[str, An
         return text if in_full else _written(text, submission)
 
     field = submission.field.display_name if submission.field else ""
-    page = submission.page_address
+    page, data = submission.page_address, submission.dataset
     consents = _("Yes") if submission.consent_to_publish else _("No")
     return [
         {"label": _("Kind"), "value": submission.get_kind_display()},
         {"label": _("Title"), "value": written(submission.title)},
         {"label": _("Text"), "value": written(submission.text)},
         *([{"label": _("Page it is about"), "value": page, "url": page}] if page else []),
+        *(
+            [{"label": _("Dataset"), "value": data.display_name, "url": data.get_absolute_url()}]
+            if data
+            else []
+        ),
         {"label": _("Field"), "value": field},
         {"label": _("Publishing agreed to"), "value": consents},
     ]

@@ -10,7 +10,7 @@ def find(user: Official, number: str) -> Submission:
     """Return the submission the user may see; anyone else learns not even that it exists."""
     rows = Submission.objects.visible_to(user).select_related(
         *("department", "suggested_department", "field", "handler", "drafter", "approver"),
-        *("merged_into", "published_reply", "rating"),
+        *("merged_into", "published_reply", "rating", "dataset"),
     )
     found = rows.filter(receipt_number=number).first()
     if found is None:

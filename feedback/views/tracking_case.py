@@ -75,6 +75,9 @@ def _asked(submission: Submission) -> list[dict[str, Any]]:
     ]
     if submission.field:
         rows.append({"label": _("Field"), "value": submission.field.display_name})
+    if data := submission.dataset:
+        url = data.get_absolute_url()
+        rows.append({"label": _("Dataset"), "value": data.display_name, "url": url})
     if submission.page_address:
         rows.append({"label": _("Address of the page"), "value": submission.page_address})
     if submission.kind in PUBLISHABLE_KINDS:

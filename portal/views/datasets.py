@@ -23,6 +23,7 @@ from portal.opendata.dictionary import described_by
 from portal.opendata.granting import may_read, may_see
 
 from .data_access import conditional
+from .dataset_answers import answers_about
 from .dataset_figures import quality, uses
 from .dataset_parts import (
     card,
@@ -145,6 +146,7 @@ def _page(dataset: Dataset, latest: DatasetVersion, today: date, *, readable: bo
         "latest": latest,
         "latest_url": file_url(dataset, latest),
         "matters": list(matters.order_by("sort_key", "pk")),
+        "answers": answers_about(dataset, today=today),
         "made": made_with(dataset, today=today),
         "related": [card(row, today=today) for row in _related(dataset, today)],
         "field_url": f"{reverse('portal:dataset-list')}?field={dataset.field.slug}",

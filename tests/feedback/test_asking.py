@@ -188,7 +188,7 @@ def test_who_asks_stands_in_no_history_letter_or_address(
 
 def test_the_start_page_tells_how_long_each_kind_takes(client):
     page = client.get(reverse("feedback:start"))
-    assert {row["days"] for row in page.context["limits"]} == {3, 7, 10, 15}
+    assert {row["days"] for row in page.context["limits"]} == {3, 5, 7, 10, 15}
 
 
 @pytest.mark.parametrize("name", ["feedback:site-error", "portal:privacy"])

@@ -115,6 +115,6 @@ def test_the_start_page_leads_to_every_part(client, db):
 
 def test_the_procedure_tells_every_limit(client, db):
     page = client.get(reverse("feedback:procedure"))
-    assert [row["days"] for row in page.context["limits"]] == [7, 15, 10, 15, 3]
+    assert [row["days"] for row in page.context["limits"]] == [7, 15, 10, 15, 3, 5, 10]
     assert page.context["extended"] == 15
     assert len(page.context["ends"]) == 3

@@ -227,7 +227,7 @@ def test_the_page_leads_to_its_matters_to_related_data_and_to_report_an_error(
     assert response.context["matters"] == [matter]
     assert [entry["name"] for entry in response.context["related"]] == [near.name]
     link = re.search(r'<a href="([^"]*)" rel="nofollow">Report an error in the data', response.text)
-    assert "/en/feedback/error/?page=" in link[1]
+    assert "/en/feedback/data/?kind=data_correction" in link[1]
     assert "care-homes" in link[1]
 
 
@@ -262,10 +262,10 @@ def test_the_page_of_a_dataset_asks_equally_often_however_much_hangs_on_it(
             )
 
     grow(1)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/data/care-homes/")
     grow(3)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/data/care-homes/")
 
 
