@@ -27,7 +27,7 @@ from portal.opendata.query import Aggregate, Function, Operator, Query
 from portal.opendata.store.columns import StoredColumn
 from portal.opendata.store.statements import found
 
-SMALL_TABLE = 3000
+SMALL_TABLE = 10_000
 # What an index leads to; the others have to look at nearly every row.
 _INDEXED = frozenset(
     {

@@ -36,7 +36,7 @@ QUERIES = st.builds(
 )
 ENGINES = {
     "along indexes": ({"SMALL_TABLE": 0}, NAMES),
-    "by looking at a small table": ({"SMALL_TABLE": 3000}, ()),
+    "by looking at a small table": ({"SMALL_TABLE": 10_000}, ()),
     "found by DuckDB": ({"SMALL_TABLE": 0}, ()),
 }
 

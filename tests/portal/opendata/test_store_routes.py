@@ -74,8 +74,8 @@ def test_the_shape_of_a_query_says_who_answers(store, shape):
 def test_a_small_table_is_looked_at_whole_instead_of_asking_the_larger_engine(store):
     columns = {column.name: column for column in store.columns}
 
-    assert routing.route(Query(order=(Order(OTHER),)), columns, 3000) == Route.SORT
-    assert routing.route(Query(search=("a",)), columns, 3000) == Route.FIND
+    assert routing.route(Query(order=(Order(OTHER),)), columns, routing.SMALL_TABLE) == Route.SORT
+    assert routing.route(Query(search=("a",)), columns, routing.SMALL_TABLE) == Route.FIND
 
 
 def test_a_deep_page_counts_no_rows_off(store, monkeypatch):
