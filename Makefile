@@ -84,6 +84,7 @@ bench: setup ## Measure lists, details, search, import, inspection and dashboard
 	$(BIN)/python tests/benchmarks/bench_import.py --sizes $(SIZES)
 	$(BIN)/python tests/benchmarks/bench_inspection.py --sizes $(SIZES)
 	$(BIN)/python tests/benchmarks/bench_dashboard.py --sizes $(SIZES)
+	$(BIN)/python tests/benchmarks/bench_ingest.py --sizes $(SIZES)
 	$(BIN)/python tests/benchmarks/bench_store.py --sizes $(SIZES)
 
 messages: setup ## Collect new texts into the translation catalogue, keeping what is translated.

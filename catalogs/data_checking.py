@@ -30,7 +30,9 @@ MOST_PLACES = 20
 _BATCH = 5000
 _TELEPHONE_DIGITS = 11
 # Eleven digits, as the shortest of the numbers sought has, in groups or not, narrow or wide.
-_SUSPICIOUS = re.compile(r"\d(?:[ \-\u3000\uff0d]?\d){10}")
+_SUSPICIOUS = re.compile(
+    "(?<![0-9\uff10-\uff19])[0-9\uff10-\uff19](?:[ \\-\u3000\uff0d]?[0-9\uff10-\uff19]){10}"
+)
 
 FAULTS = {
     EXCEEDED: gettext_lazy("The row has more cells than the header has names."),

@@ -163,15 +163,16 @@ def _table_rows(source: Lines, limits: Limits) -> Iterator[DataRow]:
         for count, (number, cells) in enumerate(chain(below, lines), start=1):
             if count > limits.rows:
                 raise too_many_rows(limits)
-            yield DataRow(number, header.row(cells), _fault(header, cells))
+            row = header.row(cells)
+            yield DataRow(number, row, _fault(header, cells, row))
     except TableError as error:
         raise _refused(str(error)) from error
 
 
-def _fault(header: Header, cells: list[str]) -> str:
+def _fault(header: Header, cells: list[str], row: tuple[str, ...]) -> str:
     if header.is_exceeded(cells):
         return EXCEEDED
-    return REPEATED if header.row(cells) == header.names else ""
+    return REPEATED if row == header.names else ""
 
 
 def _read_json(file: BinaryIO, name: str, limits: Limits) -> DataFile:
