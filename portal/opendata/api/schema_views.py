@@ -3,13 +3,13 @@
 import json
 from functools import lru_cache
 
-import yaml
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language, get_language_from_request, override
 from django.utils.translation import gettext as _
 from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import OpenApiYamlRenderer
 
 from portal.opendata.addresses import permanent
 from portal.opendata.api.views import repeated, unknown
@@ -43,9 +43,9 @@ def schema(request: HttpRequest) -> HttpResponse:
     kind = given.get("format") or _asked(request)
     said = described(given.get("lang") or str(get_language()))
     if kind == "yaml":
-        text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False)
+        text = OpenApiYamlRenderer().render(said)
     else:
-        text = json.dumps(said, ensure_ascii=False)
+        text = json.dumps(said, ensure_ascii=False).encode()
     answer = HttpResponse(text, content_type=MEDIA[kind])
     patch_vary_headers(answer, ["Accept", "Accept-Language"])
     return answer
