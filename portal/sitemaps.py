@@ -31,6 +31,7 @@ from feedback.models import (
 PAGES = (
     "home", "power-list", "service-list", "matter-list", "document-list", "adjustment-list",
     "interpretation-list", "interpretation-forms", "dataset-list", "reuse-list", "reuse-new",
+    "api-docs", "api-key",
     "field-list", "department-list", "licence", "feeds",
     "about", "site-map", "accessibility", "privacy",
 )  # fmt: skip

@@ -14,6 +14,7 @@ from catalogs.demo.people import contact_of, name_of
 from catalogs.history import record
 from catalogs.models import Department, Field, Official
 from catalogs.working_days import WorkCalendar
+from feedback.demo import about_data
 from feedback.demo.scripts import CONCLUDED, OPEN, Script
 from feedback.demo.story import Story
 from feedback.enums import NAMELESS_KINDS, PUBLISHABLE_KINDS, SubmissionKind
@@ -155,6 +156,10 @@ def tell_all(today: date, calendar: WorkCalendar) -> int:
         acts.insert(60 + place * 10, teller.merged)
     for place in range(WITHDRAWN):
         acts.insert(35 + place * 45, teller.withdrawn)
+    # Data are asked about since they are there; what has no answer yet waits since today.
+    about = about_data.Teller(today, calendar)
+    for place, topic in enumerate(about.answered):
+        acts.insert(len(acts) - 1 - 2 * place, lambda day, topic=topic: about.tell(topic, day))
     first = months_before(today, MONTHS)
     span = (calendar.subtract_working_days(today, LAST_BEGAN).date - first) / (len(acts) - 1)
     for place, act in enumerate(acts):
@@ -162,4 +167,6 @@ def tell_all(today: date, calendar: WorkCalendar) -> int:
     for script in sorted(OPEN, key=lambda script: -script.began):
         for time in range(script.times):
             teller.open(script, shown=time % 2 == 0)
-    return teller.serial
+    for topic in about.waiting:
+        about.tell(topic, today)
+    return teller.serial + about.told

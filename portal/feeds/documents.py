@@ -87,8 +87,9 @@ class OfDepartment(OfRow):
 
 class OfMatter(OfRow):
     def get_object(self, request: HttpRequest, code: str) -> PublicityMatter:
-        public = PublicityMatter.objects.public(timezone.localdate())
-        return get_object_or_404(public, code=code)
+        # As its page: what was published stays found when the matter is abolished.
+        known = PublicityMatter.objects.permalinked(timezone.localdate())
+        return get_object_or_404(known, code=code)
 
     def address(self, obj: PublicityMatter) -> str:
         return reverse("portal:feed-matter", args=[obj.code])

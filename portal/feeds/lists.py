@@ -1,7 +1,7 @@
 """Feeds of what else is new: adjustments, data, consultations, answers, red findings."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -48,7 +48,10 @@ class Adjustments(Listed):
 
 
 class Datasets(Listed):
-    """Each dataset with its newest version: a new version is a new entry."""
+    """Each dataset with its newest version: a new version is a new entry.
+
+    Live datasets have one nearly every day: of them only the first is news.
+    """
 
     name, list_name = "feed-datasets", "portal:dataset-list"
 
@@ -57,18 +60,10 @@ class Datasets(Listed):
 
     def entries(self, obj: Any, *, today: date) -> Iterator[Entry]:
         rows = Dataset.objects.public(today).select_related("department", "field", "latest")
-        for row in rows.order_by("-latest__released_at", "-pk")[:MOST]:
-            words = {"name": row.display_name, "number": row.latest.number}
-            yield Entry(
-                title=_("%(name)s, version %(number)d") % words,
-                url=row.get_absolute_url(),
-                published=row.latest.released_at,
-                updated=row.latest.released_at,
-                author=row.department.display_name,
-                summary=row.latest.note or row.display_description,
-                categories=(row.field.display_name,),
-                mark=f"version-{row.latest.number}",
-            )
+        released = rows.filter(source="").order_by("-latest__released_at", "-pk")[:MOST]
+        live = rows.exclude(source="").order_by("-published_on", "-pk")[:MOST]
+        entries = [*map(_of_version, released), *map(_of_live, live)]
+        yield from sorted(entries, key=lambda entry: entry.published, reverse=True)
 
 
 class Consultations(Listed):
@@ -136,3 +131,38 @@ class RedFindings(Listed):
                 categories=(shown["field"],) if shown["field"] else (),
                 mark=f"finding-{row.pk}",
             )
+
+
+def _of_version(row: Dataset) -> Entry:
+    version = row.latest
+    words = {"name": row.display_name, "number": version.number}
+    return _of_dataset(
+        row,
+        title=_("%(name)s, version %(number)d") % words,
+        moment=version.released_at,
+        summary=version.note or row.display_description,
+        mark=f"version-{version.number}",
+    )
+
+
+def _of_live(row: Dataset) -> Entry:
+    return _of_dataset(
+        row,
+        title=row.display_name,
+        moment=midnight(row.published_on),
+        summary=row.display_description,
+        mark="",
+    )
+
+
+def _of_dataset(row: Dataset, *, title: str, moment: datetime, summary: str, mark: str) -> Entry:
+    return Entry(
+        title=title,
+        url=row.get_absolute_url(),
+        published=moment,
+        updated=moment,
+        author=row.department.display_name,
+        summary=summary,
+        categories=(row.field.display_name,),
+        mark=mark,
+    )

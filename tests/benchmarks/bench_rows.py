@@ -11,21 +11,20 @@ suggestions, its limits lifted. It is no dependency of the portal:
 """
 
 import argparse
-import csv
 import os
 import shutil
 import socket
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from hashlib import sha256
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROW = "{shape:<36}{who:<11}{rate:>10,.1f}{p50:>10.1f}{p95:>10.1f}{failed:>8}"
+HEADING = "{:<36}{:<11}{:>10}{:>10}{:>10}{:>10}{:>8}"
+ROW = "{:<36}{:<11}{:>10,.1f}{:>10.1f}{:>10.1f}{:>10.2f}{:>8}"
 DATASETTE = {
     "sql_time_limit_ms": 120_000,
     "facet_time_limit_ms": 120_000,
@@ -34,6 +33,15 @@ DATASETTE = {
     "num_sql_threads": 4,
     "cache_size_kb": 65_536,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """One of the two that are asked: its name, where it listens, and its process."""
+
+    name: str
+    address: str
+    pid: int
 
 
 def main() -> None:
@@ -65,132 +73,9 @@ def _set_up(folder: Path) -> None:
 
 
 def _make(folder: Path, rows: int) -> None:
-    """Make both stores of the rows, once for each folder."""
-    from django.core.management import call_command
+    from tests.benchmarks import rows_stores
 
-    from catalogs.models import DatasetVersion
-    from portal.opendata.store import building
-    from tests.benchmarks.rows import write_csv
-
-    if (folder / "bench.db").exists():
-        return
-    file = folder / "rows.csv"
-    write_csv(file, rows)
-    call_command("migrate", verbosity=0)
-    if not DatasetVersion.objects.exists():
-        _released(file, rows)
-    begun = time.perf_counter()
-    building.build(DatasetVersion.objects.get())
-    _say(f"The portal's store was built in {time.perf_counter() - begun:.1f} s.")
-    begun = time.perf_counter()
-    _load_for_datasette(file, folder / "bench.db")
-    _say(f"SQLite for Datasette was loaded in {time.perf_counter() - begun:.1f} s.")
-
-
-def _released(file: Path, rows: int) -> None:
-    """Enter the dataset as a release would leave it; the checks of a release are not measured."""
-    from django.core.files import File
-    from django.utils import timezone
-
-    from catalogs.models import Dataset, DatasetColumn, DatasetVersion, Department, Field
-    from tests.benchmarks.rows import COLUMNS
-    from tests.benchmarks.rows_shapes import CODE
-
-    department = Department.objects.create(code="bench", name="数据局", kind="district")
-    field = Field.objects.create(code="bench", slug="bench", name="数据")
-    dataset = Dataset.objects.create(
-        code=CODE, name="一百万行", description="…", department=department, field=field
-    )
-    for position, (name, kind, is_indexed) in enumerate(COLUMNS, start=1):
-        DatasetColumn.objects.create(
-            dataset=dataset,
-            position=position,
-            name=name,
-            title=name,
-            type=kind,
-            meaning=name,
-            is_indexed=is_indexed,
-        )
-    version = DatasetVersion(
-        dataset=dataset,
-        number=1,
-        released_at=timezone.now(),
-        format="csv",
-        name="rows.csv",
-        size=file.stat().st_size,
-        checksum=sha256(file.read_bytes()).hexdigest(),
-        row_count=rows,
-        column_count=len(COLUMNS),
-        headers=[name for name, _kind, _indexed in COLUMNS],
-        types=[kind for _name, kind, _indexed in COLUMNS],
-    )
-    with file.open("rb") as content:
-        version.file.save("rows.csv", File(content), save=False)
-    version.save()
-    dataset.latest, dataset.state = version, "published"
-    dataset.published_on = dataset.updated_on = timezone.localdate()
-    dataset.save()
-
-
-def _load_for_datasette(file: Path, target: Path) -> None:
-    """Load the file into one table, with the indexes of the portal's store."""
-    from django.conf import settings
-
-    from catalogs.data_types import cast
-    from tests.benchmarks.rows import COLUMNS
-    from tests.benchmarks.rows_shapes import TABLE
-
-    kinds = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
-    columns = ", ".join(f'"{name}" {kinds.get(kind, "TEXT")}' for name, kind, _indexed in COLUMNS)
-    places = ", ".join("?" for _column in COLUMNS)
-    partial = target.with_suffix(".partial")
-    partial.unlink(missing_ok=True)
-    connection = sqlite3.connect(partial)
-    connection.execute(f"CREATE TABLE {TABLE} ({columns})")
-    with file.open(encoding="utf-8", newline="") as lines:
-        cells = csv.reader(lines)
-        next(cells)
-        values = (
-            [
-                (cell or None) if kind not in kinds else _number(cast(kind, cell))
-                for (_name, kind, _indexed), cell in zip(COLUMNS, row, strict=True)
-            ]
-            for row in cells
-        )
-        connection.executemany(f"INSERT INTO {TABLE} VALUES ({places})", values)
-    (own,) = Path(settings.DATA_STORE_DIR).rglob("rows.sqlite3")
-    for statement in _indexes(own):
-        connection.execute(statement)
-    connection.execute("ANALYZE")
-    connection.commit()
-    connection.close()
-    partial.rename(target)
-
-
-def _number(value: object) -> object:
-    return value if value is None or isinstance(value, int) else float(value)
-
-
-def _indexes(own: Path) -> list[str]:
-    """Return the indexes of the portal's store, in the names of the file's columns."""
-    from tests.benchmarks.rows import COLUMNS
-    from tests.benchmarks.rows_shapes import TABLE
-
-    connection = sqlite3.connect(f"file:{own}?mode=ro", uri=True)
-    names = [
-        row[0]
-        for row in connection.execute(
-            "SELECT name FROM sqlite_master WHERE sql > '' AND type = 'index'"
-        )
-    ]
-    statements = []
-    for number, name in enumerate(names):
-        rows = connection.execute(f'PRAGMA index_info("{name}")')
-        keys = [key for _rank, _place, key in rows if key and key.startswith("c")]
-        places = ", ".join(f'"{COLUMNS[int(key[1:])][0]}"' for key in keys)
-        statements.append(f"CREATE INDEX i{number} ON {TABLE} ({places})")
-    connection.close()
-    return statements
+    rows_stores.make(folder, rows, report=_say)
 
 
 def _run(folder: Path, datasette: str, seconds: int) -> None:
@@ -198,19 +83,23 @@ def _run(folder: Path, datasette: str, seconds: int) -> None:
     from portal.runner.together import Child, Group
     from tests.benchmarks.rows_shapes import OURS
 
-    ours, theirs = _free_port(), _free_port()
+    own_port, other_port = _free_port(), _free_port()
+    address, other_address = f"http://127.0.0.1:{own_port}", f"http://127.0.0.1:{other_port}"
     group = Group(report=_say)
     try:
-        broker = embedded.start_broker(group)
-        address = f"http://127.0.0.1:{ours}"
-        own = {"REDIS_URL": broker, "DEBUG": "0", "SITE_URL": address}
-        group.add(embedded.web("127.0.0.1", ours, own))
-        command = _datasette(folder, datasette, theirs)
-        group.add(Child("Datasette", command, process=_started(command)))
-        their_address = f"http://127.0.0.1:{theirs}"
+        own = {"REDIS_URL": embedded.start_broker(group), "DEBUG": "0", "SITE_URL": address}
+        web = embedded.web("127.0.0.1", own_port, own)
+        group.add(web)
+        command = _datasette(folder, datasette, other_port)
+        other = Child("Datasette", command, process=_started(command))
+        group.add(other)
         _wait(f"{address}{OURS}?_size=1")
-        _wait(f"{their_address}/-/versions.json")
-        _compare(address, their_address, seconds)
+        _wait(f"{other_address}/-/versions.json")
+        _compare(
+            Server("portal", address, web.process.pid),
+            Server("Datasette", other_address, other.process.pid),
+            seconds,
+        )
     finally:
         group.stop()
 
@@ -235,27 +124,25 @@ def _started(command: list[str]) -> subprocess.Popen:
     return subprocess.Popen(command, stdout=nowhere, stderr=nowhere, **child_options())
 
 
-def _compare(ours: str, theirs: str, seconds: int) -> None:
+def _compare(ours: "Server", theirs: "Server", seconds: int) -> None:
     from tests.benchmarks import rows_load
     from tests.benchmarks.rows_shapes import shapes
 
     _say(f"Asked by {rows_load.tool()}, {rows_load.CONNECTIONS} connections, {seconds} s each.")
-    heading = ("shape", "", "answers/s", "p50 ms", "p95 ms", "failed")
-    _say("{:<36}{:<11}{:>10}{:>10}{:>10}{:>8}".format(*heading))
+    _say(HEADING.format("shape", "", "answers/s", "p50 ms", "p95 ms", "CPU ms", "failed"))
     for shape in shapes():
         rates = {}
-        for who, base, addresses in (
-            ("portal", ours, shape.ours),
-            ("Datasette", theirs, shape.theirs),
-        ):
+        for server, addresses in ((ours, shape.ours), (theirs, shape.theirs)):
             for each in addresses[:2]:
-                rows_load.download(base + each)
-            found = rows_load.drive(base, addresses, seconds)
-            rates[who] = found.rate
-            words = {"shape": shape.name, "who": who, "rate": found.rate, "failed": found.failed}
-            _say(ROW.format(**words, p50=found.p50, p95=found.p95))
-        _verdict(rates["portal"] / rates["Datasette"], shape.factor)
-    _compare_files(ours, theirs)
+                rows_load.download(server.address + each)
+            before = rows_load.cpu_seconds(server.pid)
+            found = rows_load.drive(server.address, addresses, seconds)
+            cpu = (rows_load.cpu_seconds(server.pid) - before) * 1000 / found.answers
+            rates[server] = found.rate
+            told = (found.rate, found.p50, found.p95, cpu, found.failed)
+            _say(ROW.format(shape.name, server.name, *told))
+        _verdict(rates[ours] / rates[theirs], shape.factor)
+    _compare_files(ours.address, theirs.address)
 
 
 def _compare_files(ours: str, theirs: str) -> None:

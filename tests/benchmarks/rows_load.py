@@ -5,6 +5,7 @@ With ``wrk`` where it is on the path, else with threads of this process.
 
 import http.client
 import json
+import os
 import shutil
 import statistics
 import subprocess
@@ -41,8 +42,9 @@ end
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Answers a second, and milliseconds that half and nineteen of twenty answers took."""
+    """Answers in all and a second, and milliseconds that half and 19 of 20 of them took."""
 
+    answers: int
     rate: float
     p50: float
     p95: float
@@ -53,9 +55,20 @@ def drive(base: str, addresses: list[str], seconds: int) -> Measured:
     """Ask the addresses below ``base`` in turn for so many seconds."""
     wrk = shutil.which("wrk")
     said = _with_wrk(wrk, base, addresses, seconds) if wrk else _here(base, addresses, seconds)
-    return Measured(
-        said["answers"] / said["seconds"], said["p50"], said["p95"], int(said["failed"])
-    )
+    rate = said["answers"] / said["seconds"]
+    return Measured(said["answers"], rate, said["p50"], said["p95"], int(said["failed"]))
+
+
+def cpu_seconds(process: int) -> float:
+    """Return the processor's time that a server and its children have taken so far."""
+    spent = 0.0
+    for pid in (
+        str(process),
+        *Path(f"/proc/{process}/task/{process}/children").read_text().split(),
+    ):
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        spent += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return spent
 
 
 def tool() -> str:

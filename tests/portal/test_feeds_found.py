@@ -52,6 +52,12 @@ def test_the_pages_of_lists_and_rows_lead_to_their_feed(client):
     assert offered(client, "/about/") == []
 
 
+def test_the_feed_of_an_abolished_matter_stays_with_its_page(client):
+    matter = factories.MatterFactory(abolished=True)
+    [feed] = offered(client, matter.get_absolute_url())
+    assert client.get(feed).status_code == 200
+
+
 def test_the_home_page_and_the_page_of_feeds_lead_to_all_of_the_site(client):
     field, department = factories.FieldFactory(), factories.DepartmentFactory()
     found = offered(client, "/en/")
