@@ -92,15 +92,20 @@ def _rows(definition: Definition, today: date) -> Iterator[Row]:
     """Yield the rows; a number of a person that stands in public words does not go into a table."""
     texts = definition.text_columns
     for row in definition.rows(today):
-        yield tuple(
-            _without_numbers(cell) if index in texts and cell else cell
-            for index, cell in enumerate(row)
-        )
+        # Asked once for the whole row: hardly any row holds one.
+        words = "\n".join(str(row[index]) for index in texts)
+        yield _without_numbers(row, texts) if _numbers(words) else row
 
 
-def _without_numbers(cell: object) -> str:
-    text = str(cell)
-    return without_parts(text, [*personal_numbers(text), *card_numbers(text)])
+def _numbers(text: str) -> list[str]:
+    return [*personal_numbers(text), *card_numbers(text)]
+
+
+def _without_numbers(row: Row, texts: frozenset[int]) -> Row:
+    return tuple(
+        without_parts(str(cell), _numbers(str(cell))) if index in texts and cell else cell
+        for index, cell in enumerate(row)
+    )
 
 
 def _create(definition: Definition, content: bytes, *, now: datetime) -> Outcome:
