@@ -80,7 +80,8 @@ def compare(
     # Most rules find nothing on most days.
     if own.standing().exists():
         closed = _release(own, moment) + _close(own, found, moment.today)
-        _move(own, examined, moment)
+        if rule.shape.field:
+            _move(own, examined, moment)
         _recall(own, moment)
     opened = _open(rule, setting, found, own, moment)
     reddened = _redden(own, setting, moment)
