@@ -6,7 +6,7 @@ A file is read by a task, since it may have millions of rows; a small one while 
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -33,6 +33,7 @@ CHECK_TASK = "catalogs.tasks.check_upload"
 # A file up to this size is checked while its sender waits.
 CHECKED_AT_ONCE = 2 * 1024 * 1024
 MARKED = "utf-8-sig"
+KEPT_DAYS = 30
 
 
 @transaction.atomic
@@ -95,6 +96,12 @@ def check(row: DatasetUpload, *, now: datetime) -> DatasetUpload:
         facts |= {"file": path}
     facts |= {"size": content.size, "checksum": content.checksum}
     return _end_check(row, "check", now=now, **facts)
+
+
+def give_up(row: DatasetUpload, *, now: datetime) -> DatasetUpload:
+    """Refuse a file whose reading took longer than a task may."""
+    words = _("Reading the file took too long. Send it as CSV, or in several datasets.")
+    return _end_check(row, "refuse", now=now, refusal=words)
 
 
 @transaction.atomic
@@ -160,13 +167,19 @@ def release(
 
 
 @transaction.atomic
-def discard(row: DatasetUpload, *, actor: Official, now: datetime) -> DatasetUpload:
-    """Delete the file; that it was sent stays written."""
+def discard(row: DatasetUpload, *, actor: Official | None, now: datetime) -> DatasetUpload:
+    """Delete the file; that it was sent stays written. ``actor`` is None for the portal itself."""
     row, move = _hold(row, "discard", actor=actor)
     drop_later(row.file.name)
     row.file = ""
     _move(row, move, actor=actor, at=now, also=("file",))
     return row
+
+
+def discard_abandoned(*, now: datetime) -> int:
+    """Discard what nobody decided on for ``KEPT_DAYS``; return how many. It may name persons."""
+    rows = DatasetUpload.objects.open().filter(uploaded_at__lt=now - timedelta(days=KEPT_DAYS))
+    return sum(1 for row in rows if discard(row, actor=None, now=now))
 
 
 def drop_files_of(datasets: Iterable[Dataset]) -> None:
@@ -253,11 +266,11 @@ def _locked(row: DatasetUpload) -> DatasetUpload:
     return rows.get(pk=row.pk)
 
 
-def _hold(row: DatasetUpload, action: str, *, actor: Official) -> tuple[DatasetUpload, Move]:
+def _hold(row: DatasetUpload, action: str, *, actor: Official | None) -> tuple[DatasetUpload, Move]:
     """Lock the row and ask the table."""
     row = _locked(row)
-    move = UPLOADS.check(action, state=row.state, role=access.role_of(actor))
-    if not access.can_write(actor, row.department_id):
+    move = UPLOADS.check(action, state=row.state, role=access.role_of(actor) if actor else None)
+    if actor and not access.can_write(actor, row.department_id):
         raise MoveRefused(_("This dataset is not yours to handle."), code="role")
     return row, move
 

@@ -1,6 +1,7 @@
 """Background tasks of the ground floor; each makes one domain call and may run twice."""
 
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import timezone
 
 from catalogs import (
@@ -71,5 +72,16 @@ def check_links(after: int = 0) -> None:
 @shared_task
 def check_upload(pk: int) -> None:
     """When a large file was sent for a dataset: read it; nothing where it is gone or checked."""
-    if row := DatasetUpload.objects.filter(pk=pk).first():
+    row = DatasetUpload.objects.filter(pk=pk).first()
+    if row is None:
+        return
+    try:
         data_uploading.check(row, now=timezone.now())
+    except SoftTimeLimitExceeded:
+        data_uploading.give_up(row, now=timezone.now())
+
+
+@shared_task
+def discard_abandoned_uploads() -> int:
+    """Nightly: discard the files sent for datasets that nobody decided on for a month."""
+    return data_uploading.discard_abandoned(now=timezone.now())

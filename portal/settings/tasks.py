@@ -136,6 +136,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "supervision.tasks.tell_of_findings",
         "schedule": crontab(hour=7, minute=20),
     },
+    "discard abandoned files of datasets": {
+        "task": "catalogs.tasks.discard_abandoned_uploads",
+        "schedule": crontab(hour=1, minute=0),
+    },
     "check links": {
         "task": "catalogs.tasks.check_links",
         "schedule": crontab(hour=22, minute=0, day_of_week="sunday"),

@@ -1,10 +1,13 @@
 """The files of uploads on the disk, and the task that reads the large ones."""
 
 import codecs
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
+from django.utils import timezone
 
 from catalogs import data_uploading, tasks
 from catalogs.data_enums import ColumnType, UploadState
@@ -86,6 +89,37 @@ def test_a_file_discarded_while_it_is_read_stays_discarded_and_leaves_nothing(
         row = data_uploading.check(row, now=NOW)
     assert row.state == UploadState.DISCARDED
     assert [is_kept(name) for name in (first, *written)] == [False, False]
+
+
+def test_a_file_whose_reading_takes_too_long_is_refused_and_says_so(dataset, clerk, monkeypatch):
+    monkeypatch.setattr(data_uploading, "CHECKED_AT_ONCE", 10)
+    row = send(dataset, clerk)
+
+    def never_ends(*_args, **_values):
+        raise SoftTimeLimitExceeded
+
+    monkeypatch.setattr(data_uploading, "examine", never_ends)
+    tasks.check_upload(row.pk)
+    row.refresh_from_db()
+    assert row.state == UploadState.REFUSED
+    assert row.refusal
+
+
+def test_what_nobody_decided_on_for_a_month_is_discarded_with_its_file(
+    dataset, clerk, django_capture_on_commit_callbacks
+):
+    now = timezone.now()
+    old = send(dataset, clerk, now=now - timedelta(days=31))
+    young = send(dataset, clerk, now=now - timedelta(days=29))
+    released = send(dataset, clerk, now=now - timedelta(days=31))
+    data_uploading.release(released, actor=clerk, now=now)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert tasks.discard_abandoned_uploads() == 1
+    assert [is_kept(row.file.name) for row in (old, young)] == [False, True]
+    old.refresh_from_db()
+    assert old.state == UploadState.DISCARDED
+    assert HistoryRow.objects.of(old).get(action="discard").actor is None
+    assert tasks.discard_abandoned_uploads() == 0
 
 
 @pytest.mark.parametrize("content", [CSV, CSV.removeprefix(codecs.BOM_UTF8)])
