@@ -83,7 +83,10 @@ def _write(version: DatasetVersion, error: str) -> None:
     version.build_error = error
     if not error:
         version.built_at = timezone.now()
-    version.save(update_fields=["build_error", "built_at"])
+    # The version may have been deleted while it was being built.
+    DatasetVersion.objects.filter(pk=version.pk).update(
+        build_error=version.build_error, built_at=version.built_at
+    )
 
 
 def _sentence(failure: Exception) -> str:

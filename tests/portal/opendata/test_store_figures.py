@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.opendata.query import Aggregate, Function, Query
+from portal.opendata.query import Aggregate, Function, Order, Query
 from tests.portal.opendata.store_tables import (
     FIRST,
     MANY,
@@ -98,3 +98,47 @@ def test_figures_of_groups_are_what_looking_at_every_row_says():
         store.close()
 
     check()
+
+
+def test_figures_are_exported_as_they_are_shown():
+    rows = [
+        ("甲", "2026-01-31T08:30:00", "1.50"),
+        ("甲", "2026-02-01T00:00:00.5", "2.25"),
+        ("", "", ""),
+    ]
+    store = built(csv_of(("镇街", "时间", "金额"), [*rows, ("乙", "2026-01-01T00:00:00", "3")]))
+    query = Query(
+        group=("镇街",),
+        aggregates=(
+            Aggregate(Function.COUNT),
+            Aggregate(Function.GREATEST, "时间"),
+            Aggregate(Function.SUM, "金额"),
+        ),
+    )
+
+    assert b"".join(store.csv(query)).decode().split("\n") == [
+        "镇街,count,max:时间,sum:金额",
+        "乙,1,2026-01-01T00:00:00,3.00",
+        "甲,2,2026-02-01T00:00:00.5,3.75",
+        "",
+    ]
+
+
+def test_groups_are_sorted_by_a_figure_and_paged_without_gap_or_repeat():
+    rows = [(f"v{number % 17}", str(number)) for number in range(300)]
+    store = built(csv_of(("a", "b"), rows))
+    total = Aggregate(Function.SUM, "b")
+    for aggregates in ((total,), (Aggregate(Function.COUNT),)):
+        order = (Order(aggregates[0].name, descending=True),)
+        found = walked(store, Query(group=("a",), aggregates=aggregates, order=order, size=5))
+
+        assert len(found) == len({row[0] for row in found}) == 17
+        assert [row[1] for row in found] == sorted((row[1] for row in found), reverse=True)
+
+
+def test_a_column_that_is_named_as_a_figure_is_not_mixed_up_with_it():
+    store = built(csv_of(("count",), [("7",), ("7",), ("9",)]))
+    query = Query(group=("count",), aggregates=(Aggregate(Function.COUNT),))
+
+    assert store.page(query).columns == ("count", "count")
+    assert store.page(query).rows == [(7, 2), (9, 1)]

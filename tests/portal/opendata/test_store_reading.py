@@ -91,6 +91,16 @@ def test_times_with_a_zone_are_those_of_the_portals_clock():
     ]
 
 
+@pytest.mark.parametrize("text", ["  太湖  ", "\u2028", "'=1+1", "=1+1", "\t", "😀"])
+def test_texts_of_a_json_file_stay_as_they_are(text):
+    content = json.dumps([{"a": text, "b": 1}, {"a": "x", "b": 2}]).encode()
+    store = built(content, filename="a.json")
+
+    assert store.page(Query(search=("x",))).rows == [("x", 2)]
+    assert store.page(Query()).rows == [(text, 1), ("x", 2)]
+    assert next(store.batches(Query()))[0] == (text, 1)
+
+
 def test_leading_zeros_and_long_numbers_stay_as_they_are():
     rows = [("0012", "320211199001011234567"), ("0100", "000000000000000000001")]
     store = built(csv_of(("代码", "长码"), rows))
