@@ -96,9 +96,10 @@ def _network(address: str) -> str:
 
 def add_one(key: str, seconds: int) -> int:
     """Count one more under ``key`` of the cache and return the count; it ends after ``seconds``."""
-    cache.add(key, 0, seconds)
-    try:
-        return cache.incr(key)
-    except ValueError:  # the window ended between the two lines
-        cache.set(key, 1, seconds)
-        return 1
+    for _turn in range(2):
+        try:
+            return cache.incr(key)  # there already, but for the first time in a window
+        except ValueError:
+            cache.add(key, 0, seconds)
+    cache.set(key, 1, seconds)  # the window ended between the two lines
+    return 1

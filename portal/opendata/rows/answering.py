@@ -8,13 +8,11 @@ from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
-from catalogs.data_enums import DataLicence
 from catalogs.models import Dataset
 from portal.opendata.addresses import site
-from portal.opendata.licences import licence_url
 from portal.opendata.problems import Fault, Problem, bad_parameters
 from portal.opendata.rows import cursors, writing
-from portal.opendata.rows.describing import Described, described
+from portal.opendata.rows.describing import Described, described, terms_of
 from portal.opendata.rows.parameters import Format, Labels
 from portal.opendata.rows.reading import Asked
 from portal.opendata.store import QueryRefused, Store
@@ -45,7 +43,7 @@ def _page(
     store: Store,
     columns: Sequence[Described],
 ) -> HttpResponse:
-    page = store.page(asked.query)
+    page = store.page(asked.query, plain=asked.format in (Format.JSON, Format.LINES))
     further = None
     if page.cursor is not None:
         cursor = cursors.sealed(page.cursor, asked.query, code=dataset.code, version=store.number)
@@ -54,7 +52,7 @@ def _page(
         head = {
             "dataset": dataset.code,
             "version": store.number,
-            "licence": licence_url(DataLicence(dataset.licence)),
+            "licence": terms_of(dataset).licence,
             "columns": [column.members for column in columns],
             "next": further,
         }

@@ -1,12 +1,14 @@
-"""The columns of an answer, as the data dictionary describes them."""
+"""The columns of an answer, as the data dictionary describes them, and the terms of the data."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 
-from catalogs.data_enums import ColumnType
+from catalogs.data_enums import ColumnType, DataLicence
 from catalogs.models import Dataset, DatasetColumn
+from portal.opendata.addresses import permanent, site
+from portal.opendata.licences import licence_url
 from portal.opendata.query import Aggregate, Column, Function, Query
 from portal.opendata.rows.parameters import Labels
 
@@ -36,6 +38,24 @@ class Described:
             Labels.TITLE: self.title,
             Labels.TITLE_EN: self.title_en or self.title,
         }[labels]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Where the page of a dataset and its licence are."""
+
+    page: str
+    licence: str
+
+
+def terms_of(dataset: Dataset) -> Terms:
+    return _terms(dataset.code, DataLicence(dataset.licence), site())
+
+
+@lru_cache(maxsize=KEPT_DICTIONARIES)
+def _terms(code: str, licence: DataLicence, of_site: str) -> Terms:
+    """Make the addresses, which ``of_site`` is the beginning of, once for every request."""
+    return Terms(permanent("portal:dataset-detail", code), licence_url(licence))
 
 
 def described(dataset: Dataset, columns: Sequence[Column], query: Query) -> tuple[Described, ...]:

@@ -3,7 +3,6 @@
 Not a view of Django REST framework: a page of rows is to cost little more than its query.
 """
 
-from functools import lru_cache
 from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
@@ -14,17 +13,17 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
-from catalogs.data_enums import DataLicence, DataUse
+from catalogs.data_enums import DataUse
 from catalogs.models import Dataset
-from portal.opendata.addresses import permanent, site
 from portal.opendata.gate import open_api
-from portal.opendata.licences import licence_url
 from portal.opendata.problems import Problem
 from portal.opendata.rows import answering, counting, finding
+from portal.opendata.rows.describing import terms_of
 from portal.opendata.rows.parameters import Format
 from portal.opendata.rows.reading import Asked, read
 from portal.opendata.rows.writing import CONTENT_TYPES
 from portal.opendata.store import Store
+from portal.public_files import FILE_POLICY
 
 # The shape of answers: another number makes every answer that readers keep an old one.
 SHAPE = 1
@@ -70,21 +69,17 @@ def _preferred(request: HttpRequest) -> Format:
 
 def _headers(dataset: Dataset, store: Store, asked: Asked) -> dict[str, str]:
     """Return what tells this answer from every other, how long to keep it, and its terms."""
+    terms = terms_of(dataset)
     built_at = dataset.latest.built_at if dataset.latest else None
     said = repr((SHAPE, dataset.code, dataset.updated_at, store.number, built_at, asked))
     return {
         "ETag": f'"{sha256(said.encode()).hexdigest()[:32]}"',
         "Last-Modified": http_date(dataset.updated_at.timestamp()),
         "Cache-Control": KEPT_BY_THE_READER if dataset.conditions else KEPT_BY_EVERYONE,
-        "Link": _terms(dataset.code, DataLicence(dataset.licence), site()),
+        # Whatever the cells hold, nothing in them may run in the name of this site.
+        "Content-Security-Policy": FILE_POLICY,
+        "Link": f'<{terms.page}>; rel="describedby", <{terms.licence}>; rel="license"',
     }
-
-
-@lru_cache(maxsize=256)
-def _terms(code: str, licence: DataLicence, of_site: str) -> str:
-    """Return the links to the page of a dataset and to its licence."""
-    page = permanent("portal:dataset-detail", code)
-    return f'<{page}>; rel="describedby", <{licence_url(licence)}>; rel="license"'
 
 
 def _known(request: HttpRequest, told: dict[str, str], *, changed: int) -> HttpResponseBase | None:

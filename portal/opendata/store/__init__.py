@@ -25,10 +25,11 @@ class Store(Protocol):
     columns: tuple[Column, ...]
     row_count: int
 
-    def page(self, query: Query) -> Page:
+    def page(self, query: Query, *, plain: bool = False) -> Page:
         """Return ``query.size`` rows or groups at most, with the cursor of the next page.
 
-        The cursor is good for this version and this query alone.
+        The cursor is good for this version and this query alone. ``plain`` asks for values that
+        JSON has too where they are kept so: figures as ``float``, days and times as texts.
         """
 
     def total(self, query: Query) -> int:

@@ -33,14 +33,14 @@ class VersionStore:
         self._pager.close()
         self._scanner.close()
 
-    def page(self, query: Query) -> Page:
+    def page(self, query: Query, *, plain: bool = False) -> Page:
         if query.is_of_groups:
             return self._page_of_groups(query)
         rows = self._rows(query, most=query.size + 1)
         shown = rows[: query.size]
         return Page(
             columns=query.columns or tuple(self._names),
-            rows=self._pager.values(query.columns, shown),
+            rows=self._pager.values(query.columns, shown, plain=plain),
             cursor=(shown[-1][0],) if len(rows) > len(shown) else None,
         )
 

@@ -59,6 +59,11 @@ class StoredColumn(Column):
         return self.for_sqlite if self.type == ColumnType.DATETIME else self.key
 
     @property
+    def is_plain(self) -> bool:
+        """Whether JSON has the values as SQLite keeps them."""
+        return self.type != ColumnType.BOOLEAN
+
+    @property
     def from_sqlite(self) -> Callable[[Raw], Value] | None:
         """What makes the value of a filled cell of SQLite; None where the cell is the value."""
         if self.type == ColumnType.NUMBER:

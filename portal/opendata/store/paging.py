@@ -102,11 +102,18 @@ class Pager:
         values = self.values(query.group, rows)
         return [(value, row[0]) for (value,), row in zip(values, rows, strict=True)]
 
-    def values(self, names: Sequence[str], rows: Sequence[tuple]) -> list[tuple]:
-        """Return the cells behind the first one of each row as values of their columns."""
+    def values(
+        self, names: Sequence[str], rows: Sequence[tuple], *, plain: bool = False
+    ) -> list[tuple]:
+        """Return the cells behind the first one of each row as values of their columns.
+
+        ``plain`` leaves figures, days and times as they are kept: as JSON has them too.
+        """
         asked = [self._columns[name] for name in names or self._columns]
         readers = [
-            (place, read) for place, column in enumerate(asked) if (read := column.from_sqlite)
+            (place, read)
+            for place, column in enumerate(asked)
+            if (read := column.from_sqlite) and not (plain and column.is_plain)
         ]
         if not readers:
             return [row[1:] for row in rows]
