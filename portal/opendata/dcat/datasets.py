@@ -11,7 +11,7 @@ from catalogs.enums import Theme
 from catalogs.models import Dataset, DatasetVersion
 from portal.opendata.addresses import permanent
 
-from . import services
+from . import data_service
 from .agents import contact, district, publisher
 from .describing import concept, describe, document, in_both, labelled, texts
 from .distributions import file_of
@@ -58,7 +58,7 @@ def write(graph: Graph, dataset: Dataset) -> URIRef:
         (ADMS.versionNotes, texts(dataset.latest.note)),
         (
             DCAT.distribution,
-            [file_of(graph, dataset, dataset.latest), *services.rows_of(graph, dataset)],
+            [file_of(graph, dataset, dataset.latest), *data_service.rows_of(graph, dataset)],
         ),
     )
 

@@ -17,7 +17,7 @@ from portal.opendata.finding import public_dataset
 from portal.opendata.gate import open_api
 from portal.opendata.problems import Problem
 
-from . import catalogues, datasets, services
+from . import catalogues, data_service, datasets
 from .notations import OF_ENDING, OF_MEDIA_TYPE, Notation, new_graph, tag, written
 
 PAGE_SIZE = 100
@@ -64,7 +64,7 @@ def service(request: HttpRequest, ending: str) -> HttpResponse:
     """Answer with the open API as a data service, and whose rows it gives."""
     rows = Dataset.objects.public(timezone.localdate()).select_related("latest")
     graph = new_graph()
-    services.write(graph, rows.order_by("code"))
+    data_service.write(graph, rows.order_by("code"))
     return _answer(graph, OF_ENDING[ending], changed=None)
 
 
