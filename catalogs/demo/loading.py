@@ -18,9 +18,11 @@ from catalogs.demo.officials import load_officials
 from catalogs.demo.open_documents import load_open_documents
 from catalogs.demo.policies import PILOT_PLAN_NUMBER, load_pilot_plan
 from catalogs.demo.reviews import load_reviews
+from catalogs.demo.sharing import load_requests, load_reuses
 from catalogs.enums import DocumentKind, Level, PublicationState
 from catalogs.models import (
     Adjustment,
+    DataAccessRequest,
     Dataset,
     Letter,
     NonDisclosureReview,
@@ -28,6 +30,7 @@ from catalogs.models import (
     PowerItem,
     Publication,
     PublicityMatter,
+    Reuse,
     ServiceItem,
 )
 from catalogs.refreshing import suspended
@@ -105,6 +108,12 @@ def topics(*, today: date, now: datetime) -> list[Topic]:
             lambda: load_adjustments(today=today),
         ),
         Topic("datasets", Dataset.objects.exists, lambda: load_datasets(today=today)),
+        Topic("reuses of data", Reuse.objects.exists, lambda: load_reuses(today=today)),
+        Topic(
+            "requests for data",
+            DataAccessRequest.objects.exists,
+            lambda: load_requests(today=today),
+        ),
     ]
 
 

@@ -21,6 +21,7 @@ from catalogs.enums import (
 )
 from catalogs.models import (
     Adjustment,
+    DataAccessRequest,
     Dataset,
     Field,
     Guide,
@@ -32,6 +33,7 @@ from catalogs.models import (
     PowerItem,
     Publication,
     PublicityMatter,
+    Reuse,
     ServiceItem,
 )
 from catalogs.models.powers import FOUR_SAMES
@@ -201,6 +203,20 @@ def test_with_the_live_data_every_pilot_field_has_its_two_datasets(demo):
     assert public.count() >= 20
     assert not Field.objects.pilot().with_fewer_datasets(2, today=demo).exists()
     assert set(public.values_list("latest__format", flat=True)) == {"csv", "xlsx", "json"}
+
+
+def test_reuses_and_requests_for_data_stand_in_several_states(demo):
+    reuses, requests = Reuse.objects.all(), DataAccessRequest.objects.all()
+    assert sorted(reuses.values_list("state", flat=True)) == [
+        *["published"] * 3,
+        "returned",
+        *["submitted"] * 2,
+    ]
+    assert reuses.exclude(picture="").count() == 2
+    assert not reuses.filter(datasets=None).exists()
+    assert sorted(requests.values_list("state", flat=True)) == ["granted", "refused", "submitted"]
+    assert requests.in_force(demo).count() == 1
+    assert not reuses.overdue(demo).exists()
 
 
 def test_a_second_load_changes_nothing(demo):
