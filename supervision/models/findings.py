@@ -6,7 +6,7 @@ from typing import Self
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, Func, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,8 +19,10 @@ from feedback.models import Consultation, KnowledgeEntry
 from supervision.enums import COUNTED_STATES, STANDING_STATES, FindingState, Level
 
 TITLE_LENGTH = 300
-# From when a gap stands, those of no day last, as the index holds it.
-SINCE = Coalesce("since", Value(date.max))
+# From when a gap stands, those of no day last. The day is written out: an index over an expression
+# serves only the very same text.
+_NEVER = Func(template="'9999-12-31'", output_field=models.DateField())
+SINCE = Coalesce("since", _NEVER)
 
 
 def _of_withdrawn() -> Q:
@@ -35,11 +37,10 @@ def _of_withdrawn() -> Q:
     plans = InterpretationPlan.objects.filter(policy__state=PublicationState.WITHDRAWN)
     found = Q(pk__in=[])
     for rows in (*withdrawn, plans):
-        found |= Q(
-            content_type__app_label=rows.model._meta.app_label,
-            content_type__model=rows.model._meta.model_name,
-            object_id__in=rows.order_by().values("pk"),
-        )
+        meta = rows.model._meta
+        kind = ContentType.objects.filter(app_label=meta.app_label, model=meta.model_name)
+        # Asked apart and not joined: so the findings can be walked in the order of an index.
+        found |= Q(content_type__in=kind.values("pk"), object_id__in=rows.order_by().values("pk"))
     return found
 
 
@@ -171,6 +172,11 @@ class Finding(models.Model):
             models.Index("state", "rectify_by", SINCE, "id", name="finding_due"),
             models.Index(fields=["opened_on", "department"], name="finding_opened"),
             models.Index(fields=["closed_on", "department"], name="finding_closed"),
+            # The red ones of the scoreboard are counted in this index alone, and the newest read.
+            models.Index(
+                fields=["level", "opened_on", "id", "state", "content_type", "object_id"],
+                name="finding_public",
+            ),
             models.Index(fields=["rule", "state", "opened_on"], name="finding_of_rule"),
             models.Index(fields=["content_type", "object_id"], name="finding_target"),
             # The list of all that stand, by their day: its first page is read without a sort.
