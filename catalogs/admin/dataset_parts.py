@@ -32,12 +32,12 @@ def is_open(user, dataset: Dataset | None) -> bool:
 class ColumnInline(admin.TabularInline):
     model = DatasetColumn
     extra = 0
-    fields = ("position", "name", "title", "title_en", "type", "unit", "meaning")
+    fields = ("position", "name", "title", "title_en", "type", "unit", "meaning", "is_indexed")
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and db_field.name in SIZES:
-            # Seven columns beside each other: the stock widths would not fit the page.
+            # Eight columns beside each other: the stock widths would not fit the page.
             field.widget.attrs = {**SIZES[db_field.name]}
         return field
 

@@ -15,6 +15,7 @@ from catalogs.data_enums import DataFormat
 from catalogs.data_files import CONTENT_TYPES
 from catalogs.forms.datasets import COLUMNS, FILE, DatasetForm
 from catalogs.models import Dataset, DatasetUpload
+from catalogs.refreshing import build_later
 
 from .changes import form_changes
 from .dataset_parts import ColumnInline, UploadInline, VersionInline, is_open
@@ -118,6 +119,8 @@ class DatasetAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        if form.instance.latest and any(formset.has_changed() for formset in formsets):
+            build_later(form.instance.latest)  # by the columns that are marked now
         if file := form.cleaned_data.get("new_file"):
             self._send(request, form.instance, file, note=form.cleaned_data["new_note"])
 

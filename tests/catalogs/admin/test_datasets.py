@@ -9,6 +9,7 @@ from django.utils import timezone
 from catalogs.data_enums import DatasetState
 from catalogs.models import Dataset, DatasetUpload, HistoryRow
 from catalogs.models.private_files import PrivateStorage
+from catalogs.refreshing import BUILD_TASK
 from tests import datasets, factories
 
 from .conftest import url_of
@@ -101,6 +102,23 @@ def test_the_dictionary_is_completed_and_the_reviewer_publishes(clerk, reviewer,
     assert row.changes
     assert reviewer.post("move", dataset, "publish").status_code == 302
     assert list(Dataset.objects.public(timezone.localdate())) == [dataset]
+
+
+def test_a_column_often_asked_by_is_marked_and_the_rows_are_built_anew(
+    clerk, field, django_capture_on_commit_callbacks
+):
+    dataset = datasets.published(
+        day=timezone.localdate(), department=clerk.department, field=field, code="care-homes"
+    )
+    columns = stored_columns(dataset)
+    with django_capture_on_commit_callbacks() as unchanged:
+        assert clerk.post("change", dataset, **typed(clerk, field, columns=columns, kept=3))
+    with django_capture_on_commit_callbacks() as changed:
+        data = typed(clerk, field, columns=columns, kept=3, **{"columns-2-is_indexed": "on"})
+        assert clerk.post("change", dataset, **data).status_code == 302
+    assert list(dataset.columns.values_list("is_indexed", flat=True)) == [False, False, True]
+    assert BUILD_TASK not in [call.args[0] for call in unchanged]
+    assert [call.args[0] for call in changed] == [BUILD_TASK]
 
 
 @pytest.mark.parametrize("name", ["名录.pdf", "名录"])
