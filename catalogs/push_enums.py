@@ -9,7 +9,7 @@ class PushRule(models.TextChoices):
     """Where a pushed publication goes."""
 
     REVIEW = "review", _("Always to review")
-    RELEASE = "release", _("Straight to release, for the genres and matters named below")
+    RELEASE = "release", _("Straight to release where allowed")
 
 
 class PushSystemState(models.TextChoices):

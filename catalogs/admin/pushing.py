@@ -44,8 +44,11 @@ class PushSystemAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
     writer = person("created_by", _("entered by"))
     fieldsets = (
         (None, {"fields": ("name", "department", "contact")}),
-        (_("Rule"), {"fields": ("rule", "release_genres", "release_matters")}),
-        (_("Access"), {"fields": ("allowed_networks",)}),
+        (
+            _("Where pushed publications go"),
+            {"fields": ("rule", "release_genres", "release_matters")},
+        ),
+        (_("Where it may push from"), {"fields": ("allowed_networks",)}),
     )
     progress = (_("Progress"), {"fields": readonly_fields})
 
@@ -57,7 +60,10 @@ class PushSystemAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
             return self.fieldsets
         if self.has_change_permission(request, obj):
             return (*self.fieldsets, self.progress)
-        rule = (_("Rule"), {"fields": ("rule", "genres_words", "release_matters")})
+        rule = (
+            _("Where pushed publications go"),
+            {"fields": ("rule", "genres_words", "release_matters")},
+        )
         return (self.fieldsets[0], rule, self.fieldsets[2], self.progress)
 
     def get_readonly_fields(self, request, obj=None):

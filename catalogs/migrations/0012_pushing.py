@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                             ("review", "Always to review"),
                             (
                                 "release",
-                                "Straight to release, for the genres and matters named below",
+                                "Straight to release where allowed",
                             ),
                         ],
                         default="review",

@@ -1,4 +1,4 @@
-"""Bring up the demonstration: database, reference data, demonstration data, index, rows, servers."""
+"""Bring up the demonstration: database, reference and demonstration data, index, rows, servers."""
 
 import hashlib
 import os
@@ -9,6 +9,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from catalogs.refreshing import suspended
 from portal.runner.embedded import index_exists
 
 LOGINS = {
@@ -57,11 +58,16 @@ class Command(BaseCommand):
         call_command("load_demo_applications")
         call_command("load_demo_feedback")
         # Before the inspection, which looks for them, and after it, which they tell of.
-        call_command("refresh_live_data")
+        self._refresh_live_data()
         call_command("load_demo_supervision")
-        call_command("refresh_live_data")
+        self._refresh_live_data()
         marker.write_text("The demonstration data of this database is loaded.\n", encoding="utf-8")
         return True
+
+    def _refresh_live_data(self) -> None:
+        # The whole index is made afterwards.
+        with suspended():
+            call_command("refresh_live_data")
 
     def _marker(self) -> Path:
         """Return the file that says "completely loaded" for the database in use.

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from catalogs.data_enums import ColumnType
 from catalogs.models import Field
 from catalogs.reference import read_fixture
@@ -95,5 +97,5 @@ def _definition(series: dict[str, Any], field: Field, theme: str, *, narrowed: b
 
 def _field_of_the_whole(values: dict[str, Any]) -> Field:
     """Return the field that what concerns every field is filed under; it is no pilot field."""
-    field = Field.objects.filter(slug=values["slug"]).first()
+    field = Field.objects.filter(Q(slug=values["slug"]) | Q(code=values["code"])).first()
     return field or Field.objects.create(**values)
