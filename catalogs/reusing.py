@@ -177,9 +177,14 @@ def _read_picture(reuse: Reuse, given: tuple[BinaryIO, str] | None) -> Picture |
 
 
 def _keep_picture(reuse: Reuse, picture: Picture | None) -> None:
-    if picture is not None:
-        name = f"picture.{picture.extension}"
-        reuse.picture.save(name, ContentFile(picture.content), save=False)
+    if picture is None:
+        return
+    storage, old = reuse.picture.storage, reuse.picture.name
+    name = f"picture.{picture.extension}"
+    reuse.picture.save(name, ContentFile(picture.content), save=False)
+    # Each stored file is of one reuse alone, whatever its checksum.
+    if old:
+        transaction.on_commit(lambda: storage.delete(old))
 
 
 def _told(reuse: Reuse) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from catalogs import data_access, query_codes, sharing_reminding
 from catalogs.enums import Role
 from catalogs.models import DataAccessRequest, DataAccessUse, HistoryRow, Letter
 from catalogs.sharing_enums import GRANTED_DAYS_AT_MOST, RETURNED_DAYS, AccessState, AccessWay
+from catalogs.tasks import end_what_was_sent_in, remind_of_what_was_sent_in
 from catalogs.workflow import MoveRefused
 from tests import data_access as requests
 from tests import datasets, factories, reuses
@@ -218,6 +219,18 @@ def test_what_never_came_back_is_ended_and_who_asked_is_erased_by_the_term(
     assert running.name
     later = today.replace(year=2030, month=11)
     assert data_access.erase_due(today=later, now=datasets.moment(later)) == 1
+
+
+def test_the_tasks_of_night_and_morning_find_nothing_to_do_twice(row, reviewer, now):
+    Letter.objects.all().delete()
+    data_access.return_(row, actor=reviewer, reason="请说明用途", now=now)
+    day = row.received_on - timedelta(days=RETURNED_DAYS + 2)
+    DataAccessRequest.objects.filter(pk=row.pk).update(received_on=day, settled_on=day)
+
+    assert [end_what_was_sent_in(), end_what_was_sent_in()] == [1, 0]
+    assert [remind_of_what_was_sent_in(), remind_of_what_was_sent_in()] == [0, 0]
+    row.refresh_from_db()
+    assert row.state == AccessState.WITHDRAWN
 
 
 @pytest.mark.postgres

@@ -1,3 +1,4 @@
+import io
 from datetime import timedelta
 
 import pytest
@@ -115,6 +116,24 @@ def test_the_maker_corrects_what_was_returned_and_the_clock_starts_again(office,
     assert row.decision_reason == ""
     assert row.clock_started_on == today + timedelta(days=7)
     assert HistoryRow.objects.of(row).first().changes["description"][1] == "数据来自民政局。"
+
+
+def test_a_new_picture_takes_the_place_of_the_old_one(
+    office, today, now, django_capture_on_commit_callbacks
+):
+    row = reuses.sent_in(day=today, picture=reuses.png()).row
+    twin = reuses.sent_in(day=today, picture=reuses.png()).row
+    row = reusing.return_(row, actor=office, reason="图片不清楚", now=now)
+    old, storage = row.picture.name, row.picture.storage
+
+    with django_capture_on_commit_callbacks(execute=True):
+        picture = (io.BytesIO(reuses.jpeg()), "new.jpg")
+        row = reusing.correct(row, now=now, datasets=row.datasets.all(), picture=picture)
+
+    assert row.picture_type == "image/jpeg"
+    assert storage.exists(row.picture.name)
+    assert not storage.exists(old)
+    assert storage.exists(twin.picture.name)
 
 
 def test_a_published_reuse_keeps_its_address_when_it_is_sent_in_anew(office, today):
