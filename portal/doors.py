@@ -31,6 +31,7 @@ DOORS: list[tuple[Any, list[tuple[str, Any]]]] = [
         [
             ("portal:dataset-list", _("Data catalogue")),
             ("portal:reuse-list", _("Applications made with the data")),
+            ("portal:api-docs", _("Open API")),
         ],
     ),
     (

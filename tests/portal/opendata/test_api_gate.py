@@ -77,6 +77,11 @@ def test_whoever_writes_is_told_what_is_allowed(client, method):
     assert response.json()["status"] == 405
 
 
+def test_a_format_there_is_not_is_told_in_the_same_shape(client):
+    response = client.get("/api/v1/fields/", headers={"Accept": "text/csv"})
+    assert (response.status_code, response.json()["status"]) == (406, 406)
+
+
 def test_all_faults_of_an_address_are_told_at_once():
     response = ask(refusing)
     assert response.status_code == 400
