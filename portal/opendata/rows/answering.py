@@ -1,7 +1,7 @@
 """The answer to what an address of rows asks: a page of it, or a file with all of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -81,12 +81,22 @@ def _file(
         _refuse_large_workbook(store.total(asked.query), len(columns))
     headers = _file_headers(asked, dataset)
     if request.method == "HEAD":
-        return HttpResponse(headers=headers)
-    if asked.format == Format.CSV and asked.labels == Labels.NAME and not asked.excel:
+        return StreamingHttpResponse([], headers=headers)
+    if asked.format == Format.CSV and not asked.excel:
         mark = writing.BYTE_ORDER_MARK if asked.bom else b""
-        return StreamingHttpResponse(_begun(store.csv(asked.query), mark), headers=headers)
+        return StreamingHttpResponse(_begun(_csv(asked, store, columns), mark), headers=headers)
     chunks = _written(asked, dataset, store.batches(asked.query), columns)
     return StreamingHttpResponse(_begun(chunks), headers=headers)
+
+
+def _csv(asked: Asked, store: Store, columns: Sequence[Described]) -> Iterator[bytes]:
+    """Return the file as the engine writes it, with the labels asked for in its header row."""
+    chunks = store.csv(asked.query)
+    if asked.labels == Labels.NAME:
+        return chunks
+    next(chunks)
+    header = writing.csv_file([], columns, labels=asked.labels, mark=False, guard=False)
+    return chain(header, chunks)
 
 
 def _written(

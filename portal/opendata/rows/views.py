@@ -101,5 +101,8 @@ def _finished(
     if "_format" not in request.GET:
         patch_vary_headers(response, ["Accept"])
     if asked.format == Format.JSON and isinstance(response, HttpResponse):
-        return _gzip.process_response(request, response)
+        response = _gzip.process_response(request, response)
+    if request.method == "HEAD" and not response.streaming and asked.paged:
+        response.headers["Content-Length"] = str(len(response.content))
+        response.content = b""
     return response

@@ -39,4 +39,7 @@ class Store(Protocol):
         """Yield everything the query finds, whatever its size and cursor, in lists of rows."""
 
     def csv(self, query: Query) -> Iterator[bytes]:
-        """Yield the same as a UTF-8 CSV file with header row, as fast as the engine writes it."""
+        """Yield the same as a UTF-8 CSV file, as fast as the engine writes it.
+
+        The first part is the header row, and nothing else.
+        """

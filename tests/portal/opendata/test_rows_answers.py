@@ -248,6 +248,7 @@ def test_a_reader_who_asks_for_the_headers_gets_them_without_the_rows(ask, clien
     response = client.head(path)
     assert (response.status_code, response.content) == (200, b"")
     assert response.headers["ETag"] == ask().headers["ETag"]
+    assert response.headers["Content-Length"] == str(len(ask().content))
     assert client.head(f"{path}&_format=csv").headers["Content-Type"].startswith("text/csv")
 
 

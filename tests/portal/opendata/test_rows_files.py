@@ -135,7 +135,9 @@ def test_texts_stay_as_they_are_unless_a_spreadsheet_is_to_open_them(get):
 )
 def test_the_header_row_is_called_as_asked_for(get, labels, first):
     text = body(get(_format="csv", _labels=labels)).decode("utf-8-sig")
-    header = next(csv.reader(io.StringIO(text)))
+    header, *lines = csv.reader(io.StringIO(text, newline=""))
+    plain = body(get(_format="csv")).decode("utf-8-sig")
+    assert lines == list(csv.reader(io.StringIO(plain, newline="")))[1:]
     assert (header[0], len(header)) == (first, len(NAMES))
     sheet = load_workbook(io.BytesIO(body(get(_format="xlsx", _labels=labels)))).active
     assert sheet["A1"].value == first
