@@ -50,7 +50,7 @@ class ReuseFields(forms.Form):
         error_messages={"required": _("Describe what it does.")},
     )
     address = LineField(
-        label=_("Address"),
+        label=pgettext_lazy("of a page on another site", "Address"),
         max_length=400,
         required=False,
         inputmode="url",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -161,7 +162,10 @@ def _case(row: DataAccessRequest) -> dict[str, Any]:
         "due": due_shown(row, today=today, calendar=load_calendar()),
         "versions": _versions(row) if in_force else [],
         "rows": [
-            {"label": _("Who asks"), "value": row.get_applicant_display()},
+            {
+                "label": pgettext("of a request for data", "Who asks"),
+                "value": row.get_applicant_display(),
+            },
             {"label": _("Purpose"), "value": row.purpose},
             {"label": _("Way of use"), "value": row.way_of_use},
             {"label": _("Conditions promised"), "value": row.conditions},

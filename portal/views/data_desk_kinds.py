@@ -8,6 +8,7 @@ from django.db.models import Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext
 
 from catalogs.data_access_workflow import DECIDERS
 from catalogs.data_access_workflow import WORKFLOW as ACCESSING
@@ -100,7 +101,7 @@ def _asked_of_reuse(reuse: Reuse) -> list[dict[str, Any]]:
         {"label": _("Name"), "value": reuse.name},
         {"label": _("Kind"), "value": reuse.get_kind_display()},
         {"label": _("Description"), "value": reuse.description},
-        {"label": _("Address"), "value": reuse.address},
+        {"label": pgettext("of a page on another site", "Address"), "value": reuse.address},
         {"label": _("Maker"), "value": reuse.maker},
         {"label": _("Picture"), "value": reuse.picture_alt if picture else "", "url": picture},
         {
@@ -115,7 +116,10 @@ def _asked_for_access(row: DataAccessRequest) -> list[dict[str, Any]]:
     dataset, until = row.dataset, row.granted_until
     return [
         {"label": _("Dataset"), "value": dataset.display_name, "url": dataset.get_absolute_url()},
-        {"label": _("Who asks"), "value": f"{row.get_applicant_display()} · {row.masked_name}"},
+        {
+            "label": pgettext("of a request for data", "Who asks"),
+            "value": f"{row.get_applicant_display()} · {row.masked_name}",
+        },
         {"label": _("Purpose"), "value": _written(row, row.purpose)},
         {"label": _("Way of use"), "value": _written(row, row.way_of_use)},
         {"label": _("Conditions promised"), "value": row.conditions},

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -160,7 +161,7 @@ def _shown(reuse: Reuse) -> list[dict[str, Any]]:
         {"label": _("Name"), "value": reuse.name},
         {"label": _("Kind"), "value": reuse.get_kind_display()},
         {"label": _("Description"), "value": reuse.description},
-        {"label": _("Address"), "value": reuse.address},
+        {"label": pgettext("of a page on another site", "Address"), "value": reuse.address},
         {"label": _("Maker"), "value": reuse.maker},
         {"label": _("Datasets"), "value": names},
         {"label": _("Picture"), "value": reuse.picture_alt if reuse.picture else ""},
