@@ -26,7 +26,7 @@ class UpdateFrequency(models.TextChoices):
 class UpdateState(models.TextChoices):
     """Whether data are as new as their frequency promises; those without a rhythm promise none."""
 
-    ON_TIME = "on_time", _("On time")
+    ON_TIME = "on_time", pgettext_lazy("update of data", "On time")
     OVERDUE = "overdue", _("Update overdue")
     IRREGULAR = "irregular", _("Without a rhythm")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from catalogs.data_enums import ColumnType
 from catalogs.models import DatasetColumn
@@ -80,7 +81,10 @@ def shown(value: object) -> str:
 def _fields(store: Store, column: Column) -> Iterator[dict[str, Any]]:
     if column.type in _INPUT_TYPES:
         kind = _INPUT_TYPES[column.type]
-        for operator, label in ((Operator.FROM, _("From")), (Operator.UP_TO, _("To"))):
+        for operator, label in (
+            (Operator.FROM, pgettext("least value", "From")),
+            (Operator.UP_TO, pgettext("greatest value", "To")),
+        ):
             yield {"name": parameter(column.name, operator), "label": label, "type": kind}
         return
     if choices := _choices(store, column):

@@ -12,6 +12,7 @@ from applications.models import Application, PublishedRequest
 from catalogs.enums import Role
 from catalogs.models import Department, Field, Official
 from feedback.enums import (
+    DATA_KINDS,
     PUBLISHABLE_KINDS,
     CommentState,
     ConsultationState,
@@ -30,6 +31,9 @@ from tests.benchmarks.data import BASIS, BATCH, FIRST_DAY, TEXT, name
 Row = Callable[[int], models.Model]
 # Comments on the first consultation, the one whose page is measured.
 COMMENTS = 500
+
+# What an answer is about by itself, and no dataset.
+KINDS = [kind for kind in PUBLISHABLE_KINDS if kind not in DATA_KINDS]
 
 
 def make(rows: int) -> None:
@@ -84,7 +88,7 @@ def _submission(
     received = _day(n)
     return Submission(
         receipt_number=f"HD-{received.year}-{n:07d}",
-        kind=PUBLISHABLE_KINDS[n % len(PUBLISHABLE_KINDS)],
+        kind=KINDS[n % len(KINDS)],
         title=name(n),
         text=TEXT,
         received_on=received,
@@ -103,7 +107,7 @@ def _submission(
 def _reply(key: int, n: int, departments: list[Department], fields: list[Field]) -> PublishedReply:
     return PublishedReply(
         submission_id=key,
-        kind=PUBLISHABLE_KINDS[n % len(PUBLISHABLE_KINDS)],
+        kind=KINDS[n % len(KINDS)],
         title=name(n),
         question=TEXT[:100],
         answer=TEXT,
