@@ -21,6 +21,8 @@ ENTRIES = (
     "answered-request",
     "dataset",
     "dataset-rows",
+    "reuse",
+    "reuse",
 )
 OPEN_API = {f"api:{name}": ALL for name in ("index", "schema", *LISTS, *STATISTICS, *ENTRIES)}
 # What is no interpretation has no address among them.
