@@ -22,6 +22,7 @@ from portal.opendata import described
 from portal.opendata.dictionary import described_by
 from portal.opendata.granting import may_read, may_see
 
+from . import dataset_ways
 from .data_access import conditional
 from .dataset_answers import answers_about
 from .dataset_figures import quality, uses
@@ -58,6 +59,7 @@ def dataset_list(request: HttpRequest) -> HttpResponse:
     context["query_label"] = _("Name, code or description contains")
     context["data_block"] = described.catalogue(str(LEAD))
     context["machine_links"] = described.links_of_catalogue()
+    context["ways"] = dataset_ways.of_catalogue()
     context["datasets"] = [card(row, today=today) for row in context["page_obj"]]
     return render(request, "portal/data/dataset_list.html", context)
 
@@ -152,6 +154,7 @@ def _page(dataset: Dataset, latest: DatasetVersion, today: date, *, readable: bo
         "field_url": f"{reverse('portal:dataset-list')}?field={dataset.field.slug}",
         "data_block": described.dataset(dataset, latest, columns),
         "machine_links": described.links_of(dataset),
+        "ways": dataset_ways.of_dataset(dataset, rows=readable and latest.built_at is not None),
     }
 
 

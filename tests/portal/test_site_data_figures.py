@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from portal.opendata.store import building
 from tests.datasets import published
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,11 @@ def test_the_page_shows_the_parts_of_the_quality_score(client, dataset):
     assert response.context["quality"]["score"] == 84
     assert "84 of 100 points" in response.content.decode()
     assert "Describe the data in fifty characters or more." in response.content.decode()
+
+
+def test_every_way_to_the_data_that_the_pages_show_answers(client, dataset):
+    building.build(dataset.latest)
+    for page in ("/en/data/", "/en/data/care-homes/"):
+        for way in client.get(page).context["ways"]:
+            response = client.get(way["url"])
+            assert (way["text"], response.status_code) == (way["text"], 200)
