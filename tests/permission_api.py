@@ -22,7 +22,6 @@ ENTRIES = (
     "dataset",
     "dataset-rows",
     "reuse",
-    "reuse",
 )
 OPEN_API = {f"api:{name}": ALL for name in ("index", "schema", *LISTS, *STATISTICS, *ENTRIES)}
 # What is no interpretation has no address among them.
