@@ -93,12 +93,14 @@ def _roles_outlive_emptied_tables(request):
     from catalogs.access import ROLE_PERMISSIONS as OF_CATALOGS
     from catalogs.role_groups import granting
     from feedback.access import ROLE_PERMISSIONS as OF_FEEDBACK
+    from portal.access import ROLE_PERMISSIONS as OF_PORTAL
     from supervision.access import ROLE_PERMISSIONS as OF_SUPERVISION
 
     with connections["default"].schema_editor() as editor:
         granting("catalogs", OF_CATALOGS)(apps, editor)
         granting("feedback", OF_FEEDBACK)(apps, editor)
         granting("supervision", OF_SUPERVISION)(apps, editor)
+        granting("portal", OF_PORTAL)(apps, editor)
 
 
 @pytest.fixture(autouse=True, scope="session")
