@@ -86,6 +86,7 @@ bench: setup ## Measure lists, details, search, import, inspection and dashboard
 	$(BIN)/python tests/benchmarks/bench_dashboard.py --sizes $(SIZES)
 	$(BIN)/python tests/benchmarks/bench_ingest.py --sizes $(SIZES)
 	$(BIN)/python tests/benchmarks/bench_store.py --sizes $(SIZES)
+	$(BIN)/python tests/benchmarks/bench_rows.py --sizes $(SIZES)
 
 messages: setup ## Collect new texts into the translation catalogue, keeping what is translated.
 	$(BIN)/python manage.py update_translations

@@ -1,12 +1,12 @@
 """Rows by address against Datasette: answers a second on the same million rows, in one run.
 
-    python tests/benchmarks/bench_rows.py --datasette PATH [--rows 1000000] [--seconds 6]
+    python tests/benchmarks/bench_rows.py --sizes 1000000 [--datasette PATH] [--seconds 6]
 
 Both servers listen on this machine and are asked by the same tool: wrk where it is on the path.
 The portal is served as ``manage.py serve`` serves it, by two processes of gunicorn; its limit of
 requests is off, since the other has none. Datasette serves the same rows from SQLite, immutable and
 inspected beforehand, with the very indexes that the portal has, without counts and suggestions, its
-limits lifted. It is no dependency of the portal:
+limits lifted. It is no dependency of the portal, which is measured alone where there is none:
 ``python -m venv DIR && DIR/bin/pip install datasette==0.65.5``.
 """
 
@@ -22,9 +22,10 @@ import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
+LARGE = 100_000
 ROOT = Path(__file__).resolve().parents[2]
-HEADING = "{:<36}{:<11}{:>10}{:>10}{:>10}{:>10}{:>8}"
-ROW = "{:<36}{:<11}{:>10,.1f}{:>10.1f}{:>10.1f}{:>10.2f}{:>8}"
+HEADING = "{:>8}  {:<36}{:<11}{:>10}{:>10}{:>10}{:>10}{:>8}"
+ROW = "{:>8}  {:<36}{:<11}{:>10,.1f}{:>10.1f}{:>10.1f}{:>10.2f}{:>8}"
 DATASETTE = {
     "sql_time_limit_ms": 120_000,
     "facet_time_limit_ms": 120_000,
@@ -46,18 +47,25 @@ class Server:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--seconds", type=int, default=6)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[1_000_000])
+    parser.add_argument("--seconds", type=int, help="for each question; 6 for large tables, or 1")
     parser.add_argument("--datasette", default=shutil.which("datasette"))
     parser.add_argument("--folder", type=Path, help="keep the data there, for the next run")
     asked = parser.parse_args()
-    if not asked.datasette:
-        raise SystemExit(__doc__)
+    if len(asked.sizes) > 1:  # settings are read once in a process: each size has its own
+        others = [
+            f"--{name}={value}" for name, value in vars(asked).items() if value and name != "sizes"
+        ]
+        for size in asked.sizes:
+            subprocess.run([sys.executable, __file__, f"--sizes={size}", *others], check=True)
+        return
+    (size,) = asked.sizes
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as temporary:
-        folder = asked.folder or Path(temporary)
+        folder = (asked.folder or Path(temporary)) / str(size)
         _set_up(folder)
-        _make(folder, asked.rows)
-        _run(folder, asked.datasette, asked.seconds)
+        _make(folder, size)
+        seconds = asked.seconds or (6 if size >= LARGE else 1)
+        _run(folder, asked.datasette, size, seconds)
 
 
 def _set_up(folder: Path) -> None:
@@ -66,6 +74,7 @@ def _set_up(folder: Path) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal.settings.local"
     os.environ["PORTAL_VAR_DIR"] = str(folder / "var")
     os.environ["API_REQUESTS_A_MINUTE"] = "0"
+    os.environ["DATABASE_URL"] = os.environ["REDIS_URL"] = ""
     os.environ["DEBUG"] = "0"
     import django
 
@@ -78,28 +87,28 @@ def _make(folder: Path, rows: int) -> None:
     rows_stores.make(folder, rows, report=_say)
 
 
-def _run(folder: Path, datasette: str, seconds: int) -> None:
+def _run(folder: Path, datasette: str | None, size: int, seconds: int) -> None:
     from portal.runner import embedded
     from portal.runner.together import Child, Group
     from tests.benchmarks.rows_shapes import OURS
 
-    own_port, other_port = _free_port(), _free_port()
-    address, other_address = f"http://127.0.0.1:{own_port}", f"http://127.0.0.1:{other_port}"
+    port, other_port = _free_port(), _free_port()
+    address = f"http://127.0.0.1:{port}"
     group = Group(report=_say)
     try:
         own = {"REDIS_URL": embedded.start_broker(group), "DEBUG": "0", "SITE_URL": address}
-        web = embedded.web("127.0.0.1", own_port, own)
-        group.add(web)
-        command = _datasette(folder, datasette, other_port)
-        other = Child("Datasette", command, process=_started(command))
-        group.add(other)
+        group.add(web := embedded.web("127.0.0.1", port, own))
         _wait(f"{address}{OURS}?_size=1")
-        _wait(f"{other_address}/-/versions.json")
-        _compare(
-            Server("portal", address, web.process.pid),
-            Server("Datasette", other_address, other.process.pid),
-            seconds,
-        )
+        servers = [Server("portal", address, web.process.pid)]
+        if datasette:
+            command = _datasette(folder, datasette, other_port)
+            group.add(other := Child("Datasette", command, process=_started(command)))
+            servers.append(Server("Datasette", f"http://127.0.0.1:{other_port}", other.process.pid))
+            _wait(f"{servers[1].address}/-/versions.json")
+        else:
+            _say("No Datasette on this machine: the portal is measured alone.")
+        _compare(servers, size, seconds)
+        _compare_files(servers, size)
     finally:
         group.stop()
 
@@ -124,42 +133,48 @@ def _started(command: list[str]) -> subprocess.Popen:
     return subprocess.Popen(command, stdout=nowhere, stderr=nowhere, **child_options())
 
 
-def _compare(ours: "Server", theirs: "Server", seconds: int) -> None:
+def _compare(servers: list[Server], size: int, seconds: int) -> None:
+    """Ask every server every question; the portal is the first of them."""
     from tests.benchmarks import rows_load
     from tests.benchmarks.rows_shapes import shapes
 
     _say(f"Asked by {rows_load.tool()}, {rows_load.CONNECTIONS} connections, {seconds} s each.")
-    _say(HEADING.format("shape", "", "answers/s", "p50 ms", "p95 ms", "CPU ms", "failed"))
+    heading = ("rows", "shape", "", "answers/s", "p50 ms", "p95 ms", "CPU ms", "failed")
+    _say(HEADING.format(*heading))
     for shape in shapes():
-        rates = {}
-        for server, addresses in ((ours, shape.ours), (theirs, shape.theirs)):
+        rates = []
+        for server, addresses in zip(servers, (shape.ours, shape.theirs), strict=False):
             for each in addresses[:2]:
                 rows_load.download(server.address + each)
             before = rows_load.cpu_seconds(server.pid)
             found = rows_load.drive(server.address, addresses, seconds * shape.patience)
             cpu = (rows_load.cpu_seconds(server.pid) - before) * 1000 / max(1, found.answers)
             # None in all that time is less than one.
-            rates[server] = found.rate or 1 / (seconds * shape.patience)
+            rates.append(found.rate or 1 / (seconds * shape.patience))
             told = (found.rate, found.p50, found.p95, cpu, found.failed)
-            _say(ROW.format(shape.name, server.name, *told))
-        _verdict(rates[ours] / rates[theirs], shape.factor)
-    _compare_files(ours.address, theirs.address)
+            _say(ROW.format(size, shape.name, server.name, *told))
+        _verdict(rates, shape.factor)
 
 
-def _compare_files(ours: str, theirs: str) -> None:
-    """Compare how long the whole table takes as CSV; the better of two downloads counts for us."""
+def _compare_files(servers: list[Server], size: int) -> None:
+    """Ask for the whole table as CSV, and print how many of them a second would give."""
     from tests.benchmarks.rows_load import download
     from tests.benchmarks.rows_shapes import OURS, TABLE
 
-    own = min(download(f"{ours}{OURS}?_format=csv") for _run in range(2))
-    other = download(f"{theirs}/bench/{TABLE}.csv?_stream=1&_size=max")
-    for who, (seconds, size) in (("portal", own), ("Datasette", other)):
-        _say(f"{'whole table as CSV':<36}{who:<11}{seconds:>10.2f} s{size / 1e6:>10.1f} MB")
-    _verdict(other[0] / own[0], 10)
+    rates = []
+    for server, path in zip(
+        servers, (f"{OURS}?_format=csv", f"/bench/{TABLE}.csv?_stream=1&_size=max"), strict=False
+    ):
+        seconds, length = download(server.address + path)
+        rates.append(1 / seconds)
+        told = f"{seconds:>10.2f} s{length / 1e6:>10.1f} MB"
+        _say(f"{size:>8}  {'whole table as CSV':<36}{server.name:<11}{told}")
+    _verdict(rates, 10)
 
 
-def _verdict(factor: float, wanted: int) -> None:
-    _say(f"{'':<36}{factor:.1f} times (wanted: {wanted})")
+def _verdict(rates: list[float], wanted: int) -> None:
+    if len(rates) > 1:
+        _say(f"{'':<46}{rates[0] / rates[1]:.1f} times (wanted: {wanted})")
 
 
 def _free_port() -> int:
