@@ -8,6 +8,7 @@ from itertools import chain
 from typing import BinaryIO
 
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from catalogs.attaching import check_nothing_hidden, safe_name
@@ -91,6 +92,15 @@ class DataFile:
                 yield part.encode("utf-8")
         finally:
             text.detach()
+
+
+def check_name_and_size(name: str, size: int) -> None:
+    """Refuse, before it is kept, a file of another format or too large; keyed ``file``."""
+    if name.rpartition(".")[2].lower() not in DataFormat.values:
+        raise _refused(_("A dataset is a CSV, XLSX or JSON file."))
+    if size > LARGEST_DATA:
+        most = filesizeformat(LARGEST_DATA)
+        raise _refused(_("The file is larger than %(size)s.") % {"size": most})
 
 
 def read_data(file: BinaryIO, *, name: str) -> DataFile:

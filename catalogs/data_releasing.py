@@ -129,6 +129,13 @@ def columns_refused(dataset: Dataset, headers: Sequence[str]) -> list[str]:
     return columns_apart(dataset, headers) if dataset.state == DatasetState.PUBLISHED else []
 
 
+def live_refused(dataset: Dataset) -> list[str]:
+    """Return why nobody releases a file of this dataset: only of data the portal itself makes."""
+    if not dataset.is_live:
+        return []
+    return [_("The portal makes these data itself every day. No file can be sent for them.")]
+
+
 def columns_apart(dataset: Dataset, headers: Sequence[str]) -> list[str]:
     """Return in sentences which columns the file or the dictionary has alone."""
     known = types_of(dataset)

@@ -12,16 +12,21 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.db import transaction
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from catalogs import access
 from catalogs.attaching import safe_name
 from catalogs.data_catalogue import hold as hold_dataset
 from catalogs.data_checking import Examined, examine
-from catalogs.data_enums import ColumnType, DataFormat, UploadState
-from catalogs.data_files import LARGEST_DATA, DataFile, read_data
-from catalogs.data_releasing import Facts, columns_refused, release_checked, types_of
+from catalogs.data_enums import ColumnType, UploadState
+from catalogs.data_files import DataFile, check_name_and_size, read_data
+from catalogs.data_releasing import (
+    Facts,
+    columns_refused,
+    live_refused,
+    release_checked,
+    types_of,
+)
 from catalogs.data_upload_files import Measured, drop_later, keep, second_name
 from catalogs.data_workflow import UPLOADS
 from catalogs.history import record
@@ -43,9 +48,12 @@ def upload(
     """Keep a file for the next version, where no address leads, and have it checked.
 
     Raises ``ValidationError`` keyed ``file`` for one too large or of another format, and
-    ``MoveRefused`` for who may not release a version of the dataset.
+    ``MoveRefused`` for who may not release a version of the dataset, and for everybody where the
+    portal itself makes the data.
     """
     dataset, _row = hold_dataset(dataset, "release_version", actor=actor)
+    if words := live_refused(dataset):
+        raise MoveRefused(words, code="live")
     check_name_and_size(name, file.size)
     row = DatasetUpload(
         dataset=dataset,
@@ -59,15 +67,6 @@ def upload(
     row.save()
     record(row, actor=actor, action="create", to_state=row.state, at=now)
     return _check_soon(row, now=now)
-
-
-def check_name_and_size(name: str, size: int) -> None:
-    """Refuse, before it is kept, a file of another format or too large; keyed ``file``."""
-    if name.rpartition(".")[2].lower() not in DataFormat.values:
-        raise ValidationError({"file": _("A dataset is a CSV, XLSX or JSON file.")})
-    if size > LARGEST_DATA:
-        most = filesizeformat(LARGEST_DATA)
-        raise ValidationError({"file": _("The file is larger than %(size)s.") % {"size": most}})
 
 
 def check(row: DatasetUpload, *, now: datetime) -> DatasetUpload:
@@ -196,7 +195,7 @@ def obstacles(row: DatasetUpload) -> list[str]:
             _("Cells or rows that do not fit: %(count)d. Correct the file, or choose other types.")
             % {"count": row.fault_count}
         )
-    return words + columns_refused(row.dataset, row.headers)
+    return words + live_refused(row.dataset) + columns_refused(row.dataset, row.headers)
 
 
 def _check_soon(row: DatasetUpload, *, now: datetime) -> DatasetUpload:

@@ -29,6 +29,11 @@ def is_open(user, dataset: Dataset | None) -> bool:
     return dataset.state in EDITABLE and can_write(user, dataset.department_id)
 
 
+def _may_have_others(user, dataset: Dataset | None) -> bool:
+    """Say whether ``user`` may add and take away columns."""
+    return is_open(user, dataset) and not (dataset is not None and dataset.is_live)
+
+
 class ColumnInline(admin.TabularInline):
     model = DatasetColumn
     extra = 0
@@ -41,14 +46,18 @@ class ColumnInline(admin.TabularInline):
             field.widget.attrs = {**SIZES[db_field.name]}
         return field
 
+    def get_readonly_fields(self, request, obj=None):
+        """The columns of live data are those that the portal fills every day."""
+        return ("name", "type") if obj is not None and obj.is_live else ()
+
     def has_add_permission(self, request, obj=None):
-        return super().has_add_permission(request, obj) and is_open(request.user, obj)
+        return super().has_add_permission(request, obj) and _may_have_others(request.user, obj)
 
     def has_change_permission(self, request, obj=None):
         return super().has_change_permission(request, obj) and is_open(request.user, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and is_open(request.user, obj)
+        return super().has_delete_permission(request, obj) and _may_have_others(request.user, obj)
 
 
 class _ReadOnlyInline(admin.TabularInline):

@@ -72,6 +72,15 @@ class DatasetAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
         (_("Terms"), {"fields": ("frequency", "licence", "openness", "conditions")}),
         (_("Next version"), {"fields": FILE}),
     )
+    made_daily = (
+        _("Next version"),
+        {
+            "fields": (),
+            "description": _(
+                "The portal makes these data itself every day. No file can be sent for them."
+            ),
+        },
+    )
     progress = (_("Progress"), {"fields": readonly_fields})
 
     def get_urls(self):
@@ -98,7 +107,8 @@ class DatasetAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
         if obj is None:
             return self.fieldsets
         if self.has_change_permission(request, obj):
-            return (*self.fieldsets, self.progress)
+            last = self.made_daily if obj.is_live else self.fieldsets[-1]
+            return (*self.fieldsets[:-1], last, self.progress)
         shown = [(title, _read_only(options)) for title, options in self.fieldsets[:-1]]
         return (self.progress, *shown)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogs.data_enums import Openness
-from catalogs.data_uploading import check_name_and_size
+from catalogs.data_files import check_name_and_size
 from catalogs.models import Dataset
 
 from .keywords import KeywordsField

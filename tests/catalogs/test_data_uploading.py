@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from catalogs import data_catalogue, data_uploading, refreshing
+from catalogs import data_catalogue, data_files, data_uploading, refreshing
 from catalogs.data_enums import ColumnType, DatasetState, UploadState
 from catalogs.data_files import open_rows
 from catalogs.data_workflow import UPLOADS
@@ -179,9 +179,22 @@ def test_a_file_of_another_format_is_not_kept(dataset, clerk, name):
 
 
 def test_a_file_too_large_is_not_kept(dataset, clerk, monkeypatch):
-    monkeypatch.setattr(data_uploading, "LARGEST_DATA", 10)
+    monkeypatch.setattr(data_files, "LARGEST_DATA", 10)
     with pytest.raises(ValidationError, match="larger than"):
         send(dataset, clerk)
+
+
+def test_for_data_the_portal_makes_itself_nobody_sends_or_releases_a_file(dataset, clerk):
+    waiting = send(dataset, clerk)
+    Dataset.objects.filter(pk=dataset.pk).update(source="matters")
+    for actor in (clerk, factories.OfficialFactory(administrator=True)):
+        with pytest.raises(MoveRefused, match="makes these data itself"):
+            send(dataset, actor)
+    waiting.refresh_from_db()
+    with pytest.raises(ValidationError, match="makes these data itself"):
+        data_uploading.release(waiting, actor=clerk, now=NOW)
+    assert data_uploading.discard(waiting, actor=clerk, now=NOW).state == UploadState.DISCARDED
+    assert not dataset.versions.exists()
 
 
 def test_what_two_clerks_do_at_once_is_done_once(dataset, clerk):

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from catalogs.data_enums import DatasetState
+from catalogs.data_releasing import live_refused
 from catalogs.models import Dataset, DatasetUpload, HistoryRow
 from catalogs.models.private_files import PrivateStorage
 from catalogs.refreshing import BUILD_TASK
@@ -119,6 +120,22 @@ def test_a_column_often_asked_by_is_marked_and_the_rows_are_built_anew(
     assert list(dataset.columns.values_list("is_indexed", flat=True)) == [False, False, True]
     assert BUILD_TASK not in [call.args[0] for call in unchanged]
     assert [call.args[0] for call in changed] == [BUILD_TASK]
+
+
+def test_data_the_portal_makes_itself_take_words_but_no_file_and_no_other_columns(clerk, field):
+    dataset = datasets.published(
+        day=timezone.localdate(), department=clerk.department, field=field, source="matters"
+    )
+    page = clerk.get("change", dataset).content.decode()
+    assert 'name="new_file"' not in page
+    assert 'name="columns-0-name"' not in page
+    columns = [{**row, "name": "other", "meaning": "新的说明"} for row in stored_columns(dataset)]
+    data = typed(clerk, field, columns=columns, kept=3, new_file=upload())
+    page = clerk.client.post(url_of("change", dataset), data, follow=True).content.decode()
+    assert live_refused(dataset)[0] in page
+    assert not DatasetUpload.objects.exists()
+    assert [row["name"] for row in stored_columns(dataset)] == ["code", "name", "beds"]
+    assert {row["meaning"] for row in stored_columns(dataset)} == {"新的说明"}
 
 
 @pytest.mark.parametrize("name", ["名录.pdf", "名录"])
