@@ -9,6 +9,8 @@ from rest_framework.settings import api_settings
 
 # A record as a whole, where no single field is at fault.
 WHOLE = "(record)"
+# What came is told again so far: a name in the record may be as long as the record.
+LONGEST = 300
 _WHOLE = frozenset({"", NON_FIELD_ERRORS, api_settings.NON_FIELD_ERRORS_KEY})
 
 
@@ -24,7 +26,7 @@ def of_verb(error: ValidationError) -> list[FieldFault]:
     """Return the faults that a verb found, by the names of the record's fields."""
     told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
     return [
-        FieldFault(WHOLE if name in _WHOLE else name, sentence)
+        _fault(WHOLE if name in _WHOLE else name, sentence)
         for name, sentences in told.items()
         for sentence in sentences
     ]
@@ -49,4 +51,14 @@ def _flat(errors: Any, place: str) -> Iterator[FieldFault]:
         if isinstance(below, (dict, list)):
             yield from _flat(below, f"{place}[{index}]")
         else:
-            yield FieldFault(place or WHOLE, str(below))
+            yield _fault(place or WHOLE, str(below))
+
+
+def _fault(place: str, sentence: str) -> FieldFault:
+    return FieldFault(_writable(place), _writable(sentence))
+
+
+def _writable(text: str) -> str:
+    """Return what can be sent and kept: JSON may escape halves of characters, and the zero."""
+    whole = text[:LONGEST].encode(errors="replace").decode()
+    return whole.replace("\x00", "?")

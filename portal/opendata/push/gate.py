@@ -14,7 +14,7 @@ from catalogs.rate_limits import HOUR, MINUTE, Limit, TooOften
 from portal.opendata.problems import Problem
 
 SCHEME = "Token"
-# Of one system, and of wrong tokens from one network.
+# Of one system, and of tokens from one network that are wrong or may not push from there.
 PUSHES = (Limit(120, MINUTE), Limit(3000, HOUR))
 WRONG_TOKENS = (Limit(20, MINUTE), Limit(100, HOUR))
 
@@ -45,11 +45,20 @@ class PushTokenScheme(OpenApiAuthenticationExtension):
 
 
 def admit(request: Request) -> None:
-    """Raise ``Problem`` for a suspended system, or one that asks from elsewhere."""
+    """Raise ``Problem`` for a suspended system, or one that asks from elsewhere.
+
+    That is counted by network, as wrong tokens are: a token in wrong hands must not use up what
+    its system may push, nor fill the list of deliveries.
+    """
+    address = rate_limits.client_address(request)
     if not request.auth.is_active:
-        raise Problem(403, str(pushing.SystemSuspended()))
-    if not request.auth.admits(rate_limits.client_address(request)):
-        raise Problem(403, _("The system may not push from this network address."))
+        refusal = str(pushing.SystemSuspended())
+    elif not request.auth.admits(address):
+        refusal = _("The system may not push from this network address.")
+    else:
+        return
+    _count("push-token", address, WRONG_TOKENS)
+    raise Problem(403, refusal)
 
 
 def count_push(request: Request) -> None:

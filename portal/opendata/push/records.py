@@ -1,7 +1,6 @@
 """The record a departmental system pushes, as serializers: what the open API's schema shows."""
 
 import base64
-import binascii
 from collections.abc import Mapping
 from typing import Any
 
@@ -40,7 +39,7 @@ class ContentField(serializers.CharField):
     def to_internal_value(self, data: Any) -> bytes:
         try:
             return base64.b64decode(super().to_internal_value(data), validate=True)
-        except binascii.Error as error:
+        except ValueError as error:  # the plain one is raised for letters that are not ASCII
             raise serializers.ValidationError(_("The content is not base64.")) from error
 
 

@@ -16,7 +16,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from catalogs import pushing
-from catalogs.models import PushDelivery
+from catalogs.models import PushDelivery, PushSystem
 from catalogs.push_enums import LONGEST_KEY, PushResult
 from catalogs.pushed_records import PushedRecord
 from portal.opendata import problems
@@ -43,6 +43,7 @@ _STATUS = {
 }
 # A wrong token is nobody's; what comes too often is not worth a row each time.
 _UNNOTED = frozenset({401, 429})
+MOST_NOTED = 100
 REFUSALS = {
     (status, problems.CONTENT_TYPE): RefusalSerializer
     for status in (400, 401, 403, 404, 409, 413, 415, 422, 429)
@@ -58,9 +59,12 @@ class PushView(APIView):
     parser_classes = (BodyParser,)
     renderer_classes = (JSONRenderer,)
     key, checksum = "", ""
+    # Empty until the token is read: what is refused before that is nobody's.
+    system: PushSystem | None = None
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
+        self.system = request.auth
         admit(request)
         count_push(request)
 
@@ -95,11 +99,13 @@ class PushView(APIView):
         return problems.response(error)
 
     def _note(self, problem: Problem) -> None:
-        if problem.status in _UNNOTED or self.request.method not in ("POST", "PUT"):
+        if self.system is None or problem.status in _UNNOTED:
             return
-        told = [asdict(fault) for fault in problem.faults]
+        if self.request.method not in ("POST", "PUT"):
+            return
+        told = [asdict(fault) for fault in problem.faults[:MOST_NOTED]]
         pushing.note_refusal(
-            self.request.auth,
+            self.system,
             key=self.key,
             checksum=self.checksum,
             status=problem.status,
