@@ -28,12 +28,11 @@ def choices(
     store: Store, dictionary: Mapping[str, DatasetColumn], address: QueryDict
 ) -> dict[str, Any]:
     """Return what a chart can be made of, and what is chosen."""
+    by = [column for column in store.columns if column.type in _BY_TYPES]
+    # Those often filtered by first: they have few values, and make the better charts.
+    by.sort(key=lambda column: not column.is_indexed)
     return {
-        "by": [
-            (column.name, title(column.name, dictionary))
-            for column in store.columns
-            if column.type in _BY_TYPES
-        ],
+        "by": [(column.name, title(column.name, dictionary)) for column in by],
         "figures": [
             (figure.name, _words(figure, dictionary)) for figure in _figures(store.columns)
         ],
