@@ -148,16 +148,15 @@ def reveal_contact(request: DataAccessRequest, *, actor: Official, now: datetime
 
 def opened_by(key: str, dataset: Dataset, *, today: date) -> DataAccessRequest | None:
     """Return the grant in force that ``key`` opens the dataset with, or None."""
+    grant = find(key, today=today)
+    return grant if grant and grant.dataset_id == dataset.pk else None
+
+
+def find(key: str, *, today: date) -> DataAccessRequest | None:
+    """Return the grant in force whose key this is, whatever its dataset, or None."""
     if not key.startswith(KEY_PREFIX):
         return None
-    rows = DataAccessRequest.objects.in_force(today).filter(dataset=dataset)
-    return rows.filter(key_digest=_digest(key)).first()
-
-
-def is_key(key: str, *, today: date) -> bool:
-    """Say whether ``key`` is one of a grant in force, whatever its dataset."""
-    rows = DataAccessRequest.objects.in_force(today)
-    return key.startswith(KEY_PREFIX) and rows.filter(key_digest=_digest(key)).exists()
+    return DataAccessRequest.objects.in_force(today).filter(key_digest=_digest(key)).first()
 
 
 def count_use(request: DataAccessRequest, way: AccessWay, *, today: date) -> None:

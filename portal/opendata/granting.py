@@ -14,6 +14,8 @@ from catalogs.sharing_enums import AccessWay
 from catalogs.tracking_sessions import TrackingSession
 from portal.opendata.throttling import given_key
 
+# How answers with granted data are kept: by nobody but the reader, who saves them on purpose.
+GIVEN_TO_ONE = "private, no-store"
 SESSION = TrackingSession(
     "data_access.tracked",
     rows=lambda: DataAccessRequest.objects.select_related("dataset__department").exclude(

@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from catalogs.data_enums import Openness
 from catalogs.models import Dataset, DatasetColumn
 from portal.opendata.finding import public_dataset
-from portal.opendata.granting import may_read
+from portal.opendata.granting import GIVEN_TO_ONE, may_read
 from portal.opendata.problems import Fault, Problem
 from portal.opendata.query import Order, Page, Query
 from portal.opendata.rows import cursors
@@ -43,7 +44,10 @@ def dataset_rows(request: HttpRequest, code: str) -> HttpResponse:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
         return response
     context |= _found(request.GET, dataset, store)
-    return render(request, "portal/data/dataset_rows.html", context)
+    response = render(request, "portal/data/dataset_rows.html", context)
+    if dataset.openness == Openness.CONDITIONAL:
+        response.headers["Cache-Control"] = GIVEN_TO_ONE
+    return response
 
 
 def _found(asked: QueryDict, dataset: Dataset, store: Store) -> dict[str, Any]:

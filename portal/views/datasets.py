@@ -20,7 +20,7 @@ from portal import downloads, public_files
 from portal.filters import DatasetFilter
 from portal.opendata import described
 from portal.opendata.dictionary import described_by
-from portal.opendata.granting import may_read, may_see
+from portal.opendata.granting import GIVEN_TO_ONE, may_read, may_see
 
 from . import dataset_ways
 from .data_access import conditional
@@ -44,8 +44,6 @@ LEAD = _lazy(
     "The data catalogue of the district: what each dataset holds, how new it is, and its files."
 )
 RELATED = 5
-# What only some readers may have is kept by no cache of others.
-GIVEN_TO_ONE = "private, no-cache"
 
 
 @require_safe

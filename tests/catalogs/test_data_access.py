@@ -119,7 +119,7 @@ def test_a_key_opens_its_dataset_until_the_last_day_and_the_older_one_ends(today
     assert data_access.opened_by(first, row.dataset, today=today) is None
     late = today + timedelta(days=31)
     assert data_access.opened_by(key, row.dataset, today=late) is None
-    assert not data_access.is_key(key, today=late)
+    assert data_access.find(key, today=late) is None
     row.refresh_from_db()
     assert key not in str(row.__dict__)
     with pytest.raises(ValidationError):

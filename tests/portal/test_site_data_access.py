@@ -13,6 +13,7 @@ from catalogs.sharing_enums import AccessState
 from portal.opendata import throttling
 from portal.opendata.granting import may_read
 from portal.opendata.problems import Problem
+from portal.opendata.store import building
 from tests import data_access as requests
 from tests import datasets, factories
 from tests.feedback.asking_pages import proof
@@ -98,7 +99,7 @@ def test_who_was_granted_access_fetches_the_file_until_it_ends(client, day, data
     assert ROW in client.get(dataset.get_absolute_url()).text
     answer = client.get(file_of(dataset))
     assert ROW in b"".join(answer).decode()
-    assert answer["Cache-Control"] == "private, no-cache"
+    assert answer["Cache-Control"] == "private, no-store"
     assert receipt.row.uses.get().times == 1
 
     rows = DataAccessRequest.objects.filter(pk=receipt.row.pk)
@@ -131,6 +132,28 @@ def test_the_key_is_shown_once_and_opens_the_data_by_either_header(client, day, 
         request = RequestFactory().get("/", headers=headers)
         assert throttling.caller(request).policy == "key"
     assert receipt.row.uses.get(way="key").times == 2
+
+
+def test_a_new_key_of_the_same_grant_gives_no_more_requests_a_minute(day, dataset):
+    row, counted = requests.granted(day=day, dataset=dataset).row, set()
+    for _time in range(2):
+        key = data_access.give_key(row, now=timezone.now())
+        request = RequestFactory().get("/", headers={"x-api-key": key})
+        counted.add(throttling.caller(request).counted)
+
+    assert len(counted) == 1
+
+
+def test_no_cache_keeps_the_rows_that_were_given_to_one(client, day, dataset):
+    building.build(dataset.latest)
+    opened(client, requests.granted(day=day, dataset=dataset))
+
+    api = reverse("api:dataset-rows", args=[dataset.code])
+    page = reverse("portal:dataset-rows", args=[dataset.code])
+    for url in (dataset.get_absolute_url(), page, api, f"{api}?_format=csv"):
+        answer = client.get(url)
+        assert ROW in answer.getvalue().decode(), url
+        assert answer["Cache-Control"] == "private, no-store", url
 
 
 @pytest.mark.parametrize("key", ["kf_", "kf_guessed", "bh_guessed", ""])

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from catalogs.data_enums import DataUse
 from catalogs.models import Dataset
 from portal.opendata.gate import open_api
+from portal.opendata.granting import GIVEN_TO_ONE
 from portal.opendata.problems import Problem
 from portal.opendata.rows import answering, counting, finding
 from portal.opendata.rows.describing import terms_of
@@ -29,7 +30,6 @@ from portal.public_files import FILE_POLICY
 SHAPE = 1
 # What was withdrawn is gone from caches as soon.
 KEPT_BY_EVERYONE = "public, max-age=60"
-KEPT_BY_THE_READER = "private, no-cache"
 _OF_MEDIA_TYPE = {kind.partition(";")[0]: name for name, kind in CONTENT_TYPES.items()}
 _gzip = GZipMiddleware(lambda request: HttpResponse())
 
@@ -75,7 +75,7 @@ def _headers(dataset: Dataset, store: Store, asked: Asked) -> dict[str, str]:
     return {
         "ETag": f'"{sha256(said.encode()).hexdigest()[:32]}"',
         "Last-Modified": http_date(dataset.updated_at.timestamp()),
-        "Cache-Control": KEPT_BY_THE_READER if dataset.conditions else KEPT_BY_EVERYONE,
+        "Cache-Control": GIVEN_TO_ONE if dataset.conditions else KEPT_BY_EVERYONE,
         # Whatever the cells hold, nothing in them may run in the name of this site.
         "Content-Security-Policy": FILE_POLICY,
         "Link": f'<{terms.page}>; rel="describedby", <{terms.licence}>; rel="license"',
