@@ -7,8 +7,8 @@ from typing import Any
 WIDTH = 440
 ROW = 46
 BAR = 16
-# Left for the figure behind the longest bar.
-ROOM = 64
+# Left for the figure behind the longest bar, and for each sign of a long figure.
+ROOM, SIGN = 64, 9.5
 NAME_BASE, BAR_TOP = 17, 24
 
 
@@ -50,14 +50,16 @@ def bar_chart(
     ``tones`` are names of colour classes, one for each bar in turn.
     """
     top = highest or max((value for _name, value in rows), default=0) or 1
+    figures = [f"{figure(value)}{unit}" for _name, value in rows]
+    room = max(ROOM, *(8 + SIGN * len(shown) for shown in figures)) if figures else ROOM
     bars = []
     for place, (name, value) in enumerate(rows):
-        length = round(value / top * (WIDTH - ROOM), 1)
+        length = round(value / top * (WIDTH - room), 1)
         y = place * ROW
         bars.append(
             Bar(
                 name=name,
-                shown=f"{value:g}{unit}",
+                shown=figures[place],
                 y=y + BAR_TOP,
                 name_y=y + NAME_BASE,
                 length=length,
@@ -67,3 +69,9 @@ def bar_chart(
             )
         )
     return BarChart(title, description, tuple(bars), max(ROW, len(rows) * ROW))
+
+
+def figure(value: float) -> str:
+    """Return a figure in digits: whole numbers whole, others with what a reader needs of them."""
+    before_the_point = len(f"{abs(value):.0f}")
+    return f"{value:.{max(6, before_the_point + 2)}g}"

@@ -63,9 +63,9 @@ def chart(
     )
     found = store.page(grouped)
     bars = [
-        (shown(value) or _("(empty)"), float(number or 0))
+        (shown(value) or _("(empty)"), float(number))
         for value, number in found.rows
-        if (number or 0) >= 0
+        if number is not None and number >= 0
     ]
     words = _words(figure, dictionary)
     heading = _("%(figure)s by %(column)s") % {
@@ -73,17 +73,21 @@ def chart(
         "column": title(by.name, dictionary),
     }
     description = _("The %(most)d highest.") % {"most": MOST_BARS} if found.cursor else ""
+    if len(bars) < len(found.rows):
+        left_out = _("Groups without a figure, or with one below zero, are left out.")
+        description = f"{description} {left_out}".strip()
     labels = (title(by.name, dictionary), words)
+    drawn = bar_chart(heading, bars, description=description or heading)
     return {
-        "chart": bar_chart(heading, bars, description=description or heading),
+        "chart": drawn,
         "note": description,
         "columns": [{"label": labels[0]}, {"label": labels[1], "number": True}],
         "rows": [
             [
-                {"label": labels[0], "text": name},
-                {"label": labels[1], "text": f"{number:g}", "number": True},
+                {"label": labels[0], "text": bar.name},
+                {"label": labels[1], "text": bar.shown, "number": True},
             ]
-            for name, number in bars
+            for bar in drawn.bars
         ],
     }
 

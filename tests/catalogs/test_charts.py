@@ -17,6 +17,13 @@ def test_the_longest_bar_is_the_greatest_value_and_the_others_in_proportion():
     assert [bar.shown for bar in chart.bars] == ["40", "10", "0"]
 
 
+def test_great_figures_keep_their_digits_and_stay_inside_the_drawing():
+    rows = [("a", 12_345_678), ("b", 1_234_567.25), ("c", 10 / 3)]
+    first, second, third = bar_chart("t", rows, description="d").bars
+    assert [bar.shown for bar in (first, second, third)] == ["12345678", "1234567.25", "3.33333"]
+    assert first.figure_x + 9 * len(first.shown) <= WIDTH
+
+
 def test_a_chart_of_nothing_is_drawn_without_dividing_by_it():
     assert bar_chart("t", [("a", 0)], description="d").bars[0].length == 0
     assert bar_chart("t", [], description="d").bars == ()

@@ -134,6 +134,20 @@ def test_a_chart_adds_up_a_column_of_numbers(client, dataset):
     assert table == {"荣巷街道": "5", "河埒街道": "3", "蠡湖街道": "2"}
 
 
+def test_a_chart_shows_great_figures_whole_and_leaves_out_groups_without_one(client):
+    content = b"town,cost\nA,1234567\nA,1000000\nB,\nC,-5\n"
+    columns = tuple(
+        {"name": name, "title": name, "type": kind, "meaning": name}
+        for name, kind in (("town", "text"), ("cost", "integer"))
+    )
+    dataset = published(day=timezone.localdate(), code="costs", content=content, columns=columns)
+    building.build(dataset.latest)
+    response = client.get("/en/data/costs/rows/?_chart=town&_figure=sum:cost")
+    drawn = response.context["chart"]
+    assert [(row[0]["text"], row[1]["text"]) for row in drawn["rows"]] == [("A", "2234567")]
+    assert drawn["note"] == "Groups without a figure, or with one below zero, are left out."
+
+
 def test_the_files_and_the_api_give_the_rows_of_the_page(client, dataset):
     response = client.get(
         "/data/care-homes/rows/?beds__gte=118&_sort=-beds&_chart=town&_figure=sum:beds"
