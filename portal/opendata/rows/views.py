@@ -3,6 +3,7 @@
 Not a view of Django REST framework: a page of rows is to cost little more than its query.
 """
 
+from datetime import datetime
 from hashlib import sha256
 
 from django.http import HttpRequest, HttpResponse
@@ -47,7 +48,7 @@ def dataset_rows(request: HttpRequest, code: str) -> HttpResponseBase:
         preferred=_preferred(request),
     )
     told = _headers(dataset, store, asked)
-    response = _known(request, told, changed=int(dataset.updated_at.timestamp()))
+    response = _known(request, told, changed=int(_changed(dataset).timestamp()))
     if response is None:
         response = answering.answer(request, asked, dataset, store)
         if request.method == "GET":
@@ -74,12 +75,18 @@ def _headers(dataset: Dataset, store: Store, asked: Asked) -> dict[str, str]:
     said = repr((SHAPE, dataset.code, dataset.updated_at, store.number, built_at, asked))
     return {
         "ETag": f'"{sha256(said.encode()).hexdigest()[:32]}"',
-        "Last-Modified": http_date(dataset.updated_at.timestamp()),
+        "Last-Modified": http_date(_changed(dataset).timestamp()),
         "Cache-Control": GIVEN_TO_ONE if dataset.conditions else KEPT_BY_EVERYONE,
         # Whatever the cells hold, nothing in them may run in the name of this site.
         "Content-Security-Policy": FILE_POLICY,
         "Link": f'<{terms.page}>; rel="describedby", <{terms.licence}>; rel="license"',
     }
+
+
+def _changed(dataset: Dataset) -> datetime:
+    """Return since when answers are as they are: rows are made ready some time after a release."""
+    built_at = dataset.latest.built_at if dataset.latest else None
+    return max(dataset.updated_at, built_at) if built_at else dataset.updated_at
 
 
 def _known(request: HttpRequest, told: dict[str, str], *, changed: int) -> HttpResponseBase | None:
@@ -102,7 +109,7 @@ def _finished(
         patch_vary_headers(response, ["Accept"])
     if asked.format == Format.JSON and isinstance(response, HttpResponse):
         response = _gzip.process_response(request, response)
-    if request.method == "HEAD" and not response.streaming and asked.paged:
+    if request.method == "HEAD" and isinstance(response, HttpResponse) and asked.paged:
         response.headers["Content-Length"] = str(len(response.content))
         response.content = b""
     return response

@@ -4,7 +4,7 @@
 ``Store`` that answers, or None while nothing was built.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from portal.opendata.query import Column, Page, Query
@@ -22,8 +22,11 @@ class Store(Protocol):
     """The rows of one version, read only; may be used by several threads at once."""
 
     number: int
-    columns: tuple[Column, ...]
     row_count: int
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """The columns in the order of the file."""
 
     def page(self, query: Query, *, plain: bool = False) -> Page:
         """Return ``query.size`` rows or groups at most, with the cursor of the next page.

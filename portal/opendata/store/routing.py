@@ -69,7 +69,7 @@ def is_facet(query: Query, columns: Mapping[str, StoredColumn]) -> bool:
 
 
 def _is_along_indexes(query: Query, columns: Mapping[str, StoredColumn]) -> bool:
-    names = [each.column for each in (*query.conditions, *query.order)]
+    names = [*(each.column for each in query.conditions), *(each.column for each in query.order)]
     return (
         len(query.order) <= 1
         and all(each.operator in _INDEXED for each in query.conditions)
