@@ -9,9 +9,12 @@ import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from catalogs import data_releasing
 from catalogs.data_enums import DataUse
 from catalogs.models import DatasetUse
+from portal.opendata.store import building
 from tests.portal.opendata import rows_data
 from tests.portal.opendata.rows_data import NAMES, objects, rows
 
@@ -241,6 +244,28 @@ def test_caches_keep_an_answer_for_a_minute(ask):
     assert headers["Access-Control-Allow-Origin"] == "*"
     assert 'rel="license"' in headers["Link"]
     assert 'rel="describedby"' in headers["Link"]
+
+
+def test_a_reader_who_knows_only_the_time_gets_the_rows_that_were_made_ready_later(client):
+    dataset = rows_data.ready()
+    with time_machine.travel("2026-11-24T10:00:00+08:00"):
+        data_releasing.release_version(
+            dataset,
+            content=rows_data.content(rows(5)),
+            name="next.json",
+            actor=None,
+            now=timezone.now(),
+        )
+        before = client.get(rows_data.address(dataset))
+    dataset.refresh_from_db()
+    with time_machine.travel("2026-11-24T10:05:00+08:00"):
+        building.build(dataset.latest)
+        known = {"If-Modified-Since": before.headers["Last-Modified"]}
+        after = client.get(rows_data.address(dataset), headers=known)
+        again = {"If-Modified-Since": after.headers["Last-Modified"]}
+        assert client.get(rows_data.address(dataset), headers=again).status_code == 304
+
+    assert (before.json()["version"], after.json()["version"]) == (1, 2)
 
 
 def test_a_reader_who_asks_for_the_headers_gets_them_without_the_rows(ask, client):
