@@ -69,6 +69,9 @@ def _found(asked: QueryDict, dataset: Dataset, store: Store) -> dict[str, Any]:
         "faults": [fault for fault in faults if fault.parameter not in named],
         "filters": fields[:SHOWN_FILTERS],
         "more_filters": fields[SHOWN_FILTERS:],
+        "more_are_used": any(
+            field["value"] for group in fields[SHOWN_FILTERS:] for field in group["fields"]
+        ),
         "words": asked.get("_search", ""),
         "sort": asked.get("_sort", ""),
         "total": total,

@@ -104,6 +104,21 @@ def test_a_value_that_is_no_number_is_told_beside_its_field_and_kept(client, dat
     assert response.context["faults"] == []
 
 
+def test_a_filter_that_cannot_be_used_is_never_folded_away_and_no_number_is_claimed(client):
+    names = [f"part{number}" for number in range(8)]
+    columns = tuple(
+        {"name": name, "title": name, "type": "integer", "meaning": name} for name in names
+    )
+    content = f"{','.join(names)}\n{','.join('12345678')}\n".encode()
+    dataset = published(day=timezone.localdate(), code="wide", content=content, columns=columns)
+    building.build(dataset.latest)
+    assert not client.get("/en/data/wide/rows/").context["more_are_used"]
+    page = client.get("/en/data/wide/rows/?part7__gte=many").content.decode()
+    assert '<details class="disclosure" open>' in page
+    assert "Nothing was looked for" in page
+    assert "result-count" not in page
+
+
 def test_what_the_dataset_does_not_have_is_told_above_the_rows(client, dataset):
     response = client.get("/en/data/care-homes/rows/?nothing=1")
     assert response.context["rows"] == []
