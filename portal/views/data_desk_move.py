@@ -4,6 +4,8 @@ import hashlib
 from datetime import date
 from typing import Any, ClassVar
 
+from django.urls import reverse
+
 from catalogs.access import role_of
 from catalogs.desk.moving import MoveView, Offer
 from catalogs.models.sent_in import SentIn
@@ -39,7 +41,7 @@ class CaseMove(MoveView):
 
     def shown(self, case: SentIn, *, today: date, calendar: WorkCalendar) -> dict[str, Any]:
         kind = self.kind
-        words = {"kind": kind, "list_url": data_desk.reverse(kind.list_page)}
+        words = {"kind": kind, "list_url": reverse(kind.list_page)}
         return words | data_desk.shown(case, kind, today=today, calendar=calendar)
 
 
