@@ -86,6 +86,7 @@ class ApiFilter(pages.FacetedFilter):
                     lookup_expr=lookup,
                     label=format_lazy("{what}: {said}", what=label, said=said),
                     input_formats=[ISO_DAY],
+                    error_messages={"invalid": _("Write a day like 2026-11-24.")},
                 )
         if cls.changed:
             label = _("Changed since")

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,8 +29,10 @@ NAMES = {
     "completeness": str(Indicator.COMPLETENESS),
     "timeliness": str(Indicator.TIMELINESS),
 }
-YEAR = OpenApiParameter("year", int, description="A year; without it, this one.")
-MONTH = OpenApiParameter("month", str, description="A month like 2026-10; the newest without.")
+YEAR = OpenApiParameter("year", int, description=gettext_lazy("A year; without it, this one."))
+MONTH = OpenApiParameter(
+    "month", str, description=gettext_lazy("A month like 2026-10; the newest without.")
+)
 _MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 
 

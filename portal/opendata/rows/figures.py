@@ -94,6 +94,9 @@ class Lists:
         """Read every word of a list; each that is wrong is told."""
         if parameter not in self.address:
             return ()
+        if not any(self.address.getlist(parameter)):
+            self._complain(parameter, _("Give a value, or leave the parameter out."))
+            return ()
         try:
             words = words_of(self.address.getlist(parameter))
         except Unreadable:

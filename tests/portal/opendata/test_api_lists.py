@@ -157,6 +157,14 @@ def test_all_that_is_wrong_with_an_address_is_told_at_once(client):
     }
 
 
+def test_a_day_that_is_none_is_told_how_days_are_written(client):
+    address = "/api/v1/publications/?from=2026-13-01"
+    response = client.get(address, headers={"Accept-Language": "en"})
+    assert response.json()["errors"] == [
+        {"parameter": "from", "detail": "Write a day like 2026-11-24."}
+    ]
+
+
 def test_the_character_zero_is_refused_wherever_it_stands(client):
     assert client.get("/api/v1/publications/", {"q": "a\x00"}).status_code == 400
     assert client.get("/api/v1/publications/", {"department": "a\x00"}).status_code == 400

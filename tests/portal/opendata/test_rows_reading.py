@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 
 from catalogs.data_enums import ColumnType
 from portal.opendata.problems import Problem
@@ -205,6 +206,13 @@ def test_what_the_api_does_not_have_is_refused_by_its_name(parameters):
 def test_groups_have_no_other_columns_and_sort_by_their_own():
     told = faults_of(_group="open", _columns="name", _sort="beds")
     assert set(told) == {"_columns", "_sort"}
+
+
+@pytest.mark.parametrize("parameter", ["_columns", "_group", "_aggregate", "_sort"])
+def test_a_list_without_names_is_told_to_be_empty(parameter):
+    with override("en"):
+        told = faults_of(**{parameter: ""})
+    assert told == {parameter: "Give a value, or leave the parameter out."}
 
 
 def test_a_group_is_not_called_like_its_figure():
