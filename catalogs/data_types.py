@@ -90,7 +90,7 @@ def _is_date(cell: str) -> bool:
 
 
 def _is_datetime(cell: str) -> bool:
-    return _DATETIME.fullmatch(cell) is not None and _reads(datetime.fromisoformat, cell)
+    return _DATETIME.fullmatch(cell) is not None and _reads(_moment, cell)
 
 
 def _is_other_date(cell: str) -> bool:
@@ -100,7 +100,7 @@ def _is_other_date(cell: str) -> bool:
 def _reads(read: Callable[[str], object], cell: str) -> bool:
     try:
         read(cell)
-    except ValueError:
+    except (ValueError, OverflowError):  # its zone may lead out of the calendar
         return False
     return True
 

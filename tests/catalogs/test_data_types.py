@@ -42,6 +42,8 @@ def found(*batches: set[str]) -> ColumnType:
         ({"2026/1/31"}, ColumnType.TEXT),
         ({"20260131"}, ColumnType.INTEGER),
         ({"2026-W05-1"}, ColumnType.TEXT),
+        ({"9999-12-31T23:59:59Z"}, ColumnType.TEXT),
+        ({"0001-01-01T00:00:00+14:00"}, ColumnType.TEXT),
         ({""}, ColumnType.TEXT),
         (set(), ColumnType.TEXT),
     ],

@@ -21,10 +21,7 @@ WANTED: Mapping[ColumnType, str | Promise] = {
 
 def value_of(kind: ColumnType, text: str) -> Value:
     """Return ``text`` as a value of the type. Raises ``ValueError`` with a sentence of help."""
-    try:
-        value = data_types.cast(kind, text) if data_types.fits(kind, text) else None
-    except OverflowError:  # a moment whose zone leads out of the calendar
-        value = None
+    value = data_types.cast(kind, text) if data_types.fits(kind, text) else None
     if value is None:
         raise ValueError(str(WANTED[kind]))
     return value

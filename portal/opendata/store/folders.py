@@ -58,8 +58,7 @@ def locked(code: str) -> Iterator[None]:
 def begin(version: DatasetVersion) -> Path:
     """Make the folder of a new build, under the lock; what died builders have left is removed."""
     dataset = of_dataset(version.dataset.code)
-    for left in dataset.glob(f"{BUILDING}*"):
-        left.unlink() if left.is_symlink() else shutil.rmtree(left, ignore_errors=True)
+    _remove_unfinished(dataset)
     folder = dataset / f"{BUILDING}{link_of(version).name}"
     folder.mkdir()
     return folder
@@ -84,6 +83,7 @@ def clean(version: DatasetVersion) -> None:
     Files that were just replaced stay until the next build: a reader may be about to open them.
     """
     dataset = of_dataset(version.dataset.code)
+    _remove_unfinished(dataset)
     links = sorted((path for path in dataset.iterdir() if path.is_symlink()), key=_number)
     older = [link for link in links if _number(link) < version.number]
     for link in older[:-1]:
@@ -99,6 +99,11 @@ def remove(code: str) -> None:
     """Remove everything of a dataset that is not public any more."""
     with locked(code):
         shutil.rmtree(of_dataset(code), ignore_errors=True)
+
+
+def _remove_unfinished(dataset: Path) -> None:
+    for left in dataset.glob(f"{BUILDING}*"):
+        left.unlink() if left.is_symlink() else shutil.rmtree(left, ignore_errors=True)
 
 
 def _number(link: Path) -> int:

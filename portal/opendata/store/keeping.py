@@ -33,7 +33,8 @@ def remove_left_over() -> list[str]:
     if not root.is_dir():
         return []
     kept = Dataset.objects.exclude(state=DatasetState.WITHDRAWN)
-    left = {path.name for path in root.iterdir()} - set(kept.values_list("code", flat=True))
+    folders_there = {path.name for path in root.iterdir() if path.is_dir()}
+    left = folders_there - set(kept.values_list("code", flat=True))
     for code in left:
         folders.remove(code)
     return sorted(left)

@@ -201,6 +201,17 @@ def test_what_a_killed_builder_left_is_removed_and_does_not_block():
     assert not any(name.startswith(folders.BUILDING) for name in in_folder(dataset))
 
 
+def test_a_link_that_a_killed_builder_left_is_no_reason_to_fail():
+    dataset = released(CONTENT)
+    building.build(dataset.latest)
+    (folders.of_dataset(dataset.code) / f"{folders.BUILDING}1-half.0000").symlink_to("nowhere")
+
+    building.build(dataset.latest)
+
+    assert dataset.latest.build_error == ""
+    assert not any(name.startswith(folders.BUILDING) for name in in_folder(dataset))
+
+
 def test_a_dataset_that_was_removed_can_be_built_again():
     dataset = released(CONTENT)
     building.build(dataset.latest)

@@ -2,6 +2,7 @@
 
 import shutil
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -72,6 +73,18 @@ def test_the_nightly_task_removes_what_was_withdrawn(dataset):
     tasks.rebuild_missing()
 
     assert not folders.of_dataset(dataset.code).exists()
+
+
+def test_a_file_that_strayed_among_the_folders_stops_nothing(dataset):
+    strayed = Path(settings.DATA_STORE_DIR) / "strayed.txt"
+    strayed.parent.mkdir(parents=True, exist_ok=True)
+    strayed.write_text("no folder of a dataset")
+
+    tasks.rebuild_missing()
+
+    assert answers(dataset)
+    assert strayed.exists()
+    strayed.unlink()
 
 
 def test_the_command_builds_what_is_missing_once(dataset):
