@@ -16,7 +16,7 @@ class DatasetFilter(FacetedFilter):
 
     facets = (
         FIELD,
-        ChoiceFacet("format", _("Format"), DataFormat, column="latest__format"),
+        ChoiceFacet("file_format", _("Format"), DataFormat, column="latest__format"),
         ChoiceFacet("frequency", _("Update frequency"), UpdateFrequency),
         ChoiceFacet("update", _("Update"), UpdateState, column="update_state"),
         ChoiceFacet("openness", _("Openness"), Openness),

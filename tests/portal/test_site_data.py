@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from catalogs import data_catalogue, data_releasing
+from portal.filters import FacetedFilter
 from tests import factories
 from tests.datasets import COLUMNS, CSV, drafted, moment, published
 
@@ -80,12 +81,12 @@ def test_the_facets_count_and_filter_by_field_department_format_rhythm_terms_and
     )
     facets = {facet["name"]: facet["options"] for facet in client.get("/data/").context["facets"]}
     assert set(facets) == {
-        *("field", "format", "frequency", "update", "openness", "department", "theme")
+        *("field", "file_format", "frequency", "update", "openness", "department", "theme")
     }
     assert [option["count"] for option in facets.pop("update")] == [2]
     assert all([option["count"] for option in options] == [1, 1] for options in facets.values())
     for query in (
-        "format=json",
+        "file_format=json",
         "frequency=yearly",
         "openness=conditional",
         "theme=finance",
@@ -93,6 +94,15 @@ def test_the_facets_count_and_filter_by_field_department_format_rhythm_terms_and
         f"department={other.department.code}",
     ):
         assert named(client.get(f"/data/?{query}")) == [other.name]
+
+
+def test_no_facet_is_called_like_what_every_list_is_asked_for():
+    def subclasses(kind):
+        return {kind}.union(*map(subclasses, kind.__subclasses__()))
+
+    facets = {facet.name for kind in subclasses(FacetedFilter) for facet in kind.facets}
+    assert "file_format" in facets
+    assert not facets & {"page", "size", "order", "format", "encoding", "q"}
 
 
 def test_words_are_looked_for_in_name_code_and_description(client, dataset, day):
@@ -284,7 +294,9 @@ def test_a_withdrawn_dataset_says_when_and_why_and_its_files_are_gone(
     response = client.get("/en/data/care-homes/")
     assert response.status_code == 410
     assert "数据有误" in response.text
-    assert client.get("/data/care-homes/1/").status_code == 404
+    assert "数据有误" in client.get("/en/data/care-homes/1/").text
+    assert client.get("/data/care-homes/1/").status_code == 410
+    assert client.get("/data/care-homes/2/").status_code == 404
     data_catalogue.reopen(gone, actor=clerk, now=moment(day))
     response = client.get("/en/data/care-homes/")
     assert response.status_code == 410
