@@ -114,14 +114,25 @@ def test_the_thousandth_page_takes_as_many_steps_as_the_first(store):
     assert steps(Query(after=(1000,))) <= steps(Query()) + 10
 
 
+TEXTS = ("b", "c", "d", "e", "f", "g", "h", "i")
+FACTORS = (7919, 104_729, 31, 17, 13, 11, 7, 5)
+
+
 @pytest.fixture
 def many():
-    rows = [(str(number), f"文字{number * 7919 % 100_003}" * 4) for number in range(60_000)]
-    return built(csv_of(("a", "b"), rows))
+    rows = [
+        (str(number), *(f"文字{number * factor % 100_003}" * 8 for factor in FACTORS))
+        for number in range(60_000)
+    ]
+    return built(csv_of(("a", *TEXTS), rows))
 
 
-# Every row a group, and of each ten sets of values.
-HEAVY = Query(group=("a", "b"), aggregates=(Aggregate(Function.DISTINCT, "b"),) * 10)
+# Every row a group, and of each a set of values of every column.
+HEAVY = Query(
+    group=("a",),
+    aggregates=tuple(Aggregate(Function.DISTINCT, name) for name in TEXTS),
+    order=(Order("distinct:b"), Order("distinct:c")),
+)
 
 
 def test_a_query_that_takes_too_long_is_stopped_with_a_sentence(many, monkeypatch):
