@@ -26,6 +26,9 @@ CACHES = {
         # Shared by all processes of this machine, so that the limit on failed log-ins counts all.
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": str(VAR_DIR / "cache"),  # noqa: F405
+        # When it is full a third goes, whatever it is: a few hundred addresses that readers ask
+        # for are not to push out how often somebody has come.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 

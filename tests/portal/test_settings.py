@@ -143,3 +143,15 @@ def test_every_task_on_the_timetable_exists(tmp_path):
     result = run(tmp_path, LOCAL, "-c", code)
 
     assert result.stdout.strip() == "[]", result.stdout + result.stderr
+
+
+def test_the_embedded_installation_remembers_limits_whatever_else_is_kept(tmp_path):
+    code = (
+        "import django; django.setup(); from django.core.cache import cache;"
+        " cache.set('limit', 'kept', 60);"
+        " [cache.set(f'answer-{number}', 1, 60) for number in range(600)];"
+        " print(cache.get('limit'))"
+    )
+    result = run(tmp_path, LOCAL | {"REDIS_URL": ""}, "-c", code)
+
+    assert result.stdout.strip() == "kept", result.stderr
