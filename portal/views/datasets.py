@@ -69,10 +69,9 @@ def dataset_detail(request: HttpRequest, code: str) -> HttpResponse:
     dataset = rows.filter(code=code, published_on__isnull=False).first()
     if dataset is None:
         raise Http404(_("No public dataset has this code."))
-    trail = [{"text": HEADING, "url": reverse("portal:dataset-list")}]
     if dataset.latest is None or not dataset.is_public(today):
-        context = {"dataset": dataset, "trail": [*trail, {"text": dataset.display_name}]}
-        return render(request, "portal/data/dataset_gone.html", context, status=410)
+        return _gone(request, dataset)
+    trail = [{"text": HEADING, "url": reverse("portal:dataset-list")}]
     readable = may_see(request, dataset)
     context = _page(dataset, dataset.latest, today, readable=readable)
     context["conditional"] = conditional(dataset, readable=readable)
@@ -110,11 +109,21 @@ def dataset_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
     return response
 
 
+def _gone(request: HttpRequest, dataset: Dataset) -> HttpResponse:
+    """Say since when and why data that were public once are so no longer."""
+    trail = [{"text": HEADING, "url": reverse("portal:dataset-list")}]
+    context = {"dataset": dataset, "trail": [*trail, {"text": dataset.display_name}]}
+    return render(request, "portal/data/dataset_gone.html", context, status=HTTPStatus.GONE)
+
+
 def _given_up(request: HttpRequest, code: str, number: int, today: date) -> HttpResponse:
-    """Say that a version was there once; of live data only one a month is kept."""
-    dataset = get_object_or_404(Dataset.objects.public(today).select_related("latest"), code=code)
-    if dataset.latest is None or not 1 <= number < dataset.latest.number:
+    """Say that a version was there once: of withdrawn data, or of live data of long ago."""
+    rows = Dataset.objects.select_related("department", "latest").filter(published_on__isnull=False)
+    dataset = get_object_or_404(rows, code=code)
+    if dataset.latest is None or not 1 <= number <= dataset.latest.number:
         raise Http404
+    if not dataset.is_public(today):
+        return _gone(request, dataset)
     trail = [
         {"text": HEADING, "url": reverse("portal:dataset-list")},
         {"text": dataset.display_name, "url": dataset.get_absolute_url()},

@@ -8,7 +8,6 @@ import pytest
 from django.utils import timezone
 
 from catalogs import data_catalogue, data_releasing
-from portal.filters import FacetedFilter
 from tests import factories
 from tests.datasets import COLUMNS, CSV, drafted, moment, published
 
@@ -94,15 +93,6 @@ def test_the_facets_count_and_filter_by_field_department_format_rhythm_terms_and
         f"department={other.department.code}",
     ):
         assert named(client.get(f"/data/?{query}")) == [other.name]
-
-
-def test_no_facet_is_called_like_what_every_list_is_asked_for():
-    def subclasses(kind):
-        return {kind}.union(*map(subclasses, kind.__subclasses__()))
-
-    facets = {facet.name for kind in subclasses(FacetedFilter) for facet in kind.facets}
-    assert "file_format" in facets
-    assert not facets & {"page", "size", "order", "format", "encoding", "q"}
 
 
 def test_words_are_looked_for_in_name_code_and_description(client, dataset, day):
