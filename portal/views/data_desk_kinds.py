@@ -101,7 +101,11 @@ def _asked_of_reuse(reuse: Reuse) -> list[dict[str, Any]]:
         {"label": _("Name"), "value": reuse.name},
         {"label": _("Kind"), "value": reuse.get_kind_display()},
         {"label": _("Description"), "value": reuse.description},
-        {"label": pgettext("of a page on another site", "Address"), "value": reuse.address},
+        {
+            "label": pgettext("of a page on another site", "Address"),
+            "value": reuse.address,
+            "url": reuse.address,
+        },
         {"label": _("Maker"), "value": reuse.maker},
         {"label": _("Picture"), "value": reuse.picture_alt if picture else "", "url": picture},
         {

@@ -253,6 +253,7 @@ def test_the_office_examines_on_the_desk(client, day, office, dataset):
         "refuse",
     ]
     assert "m***@example.org" in detail.text
+    assert f'<a href="{receipt.row.address}">' in detail.text
     assert b"".join(client.get(reverse("portal:reuse-desk-picture", args=[number])))
     assert number in client.get(reverse("portal:desk")).text
 
