@@ -107,7 +107,7 @@ def publish(dataset: Dataset, *, actor: Official | None, now: datetime) -> Datas
     if unknown := [name for name in dataset.latest.headers if name not in explained]:
         raise ValidationError(
             _("Say in the data dictionary what these columns mean: %(names)s.")
-            % {"names": ", ".join(unknown)}
+            % {"names": _(", ").join(unknown)}
         )
     build_later(dataset.latest)
     first = dataset.published_on or timezone.localdate(now)

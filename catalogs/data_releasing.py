@@ -143,12 +143,12 @@ def columns_apart(dataset: Dataset, headers: Sequence[str]) -> list[str]:
     if unknown := [name for name in headers if name not in known]:
         words.append(
             _("The data dictionary does not explain these columns: %(names)s.")
-            % {"names": ", ".join(unknown)}
+            % {"names": _(", ").join(unknown)}
         )
     if missing := sorted(known.keys() - set(headers)):
         words.append(
             _("These columns of the data dictionary are missing: %(names)s.")
-            % {"names": ", ".join(missing)}
+            % {"names": _(", ").join(missing)}
         )
     return words
 

@@ -42,6 +42,6 @@ class PushSystemForm(forms.ModelForm):
         ]
         if strange:
             sentence = _("These matters belong to another department: %(codes)s.")
-            codes = {"codes": ", ".join(strange)}
+            codes = {"codes": _(", ").join(strange)}
             self.add_error("release_matters", ValidationError(sentence, params=codes))
         return data
