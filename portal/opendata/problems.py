@@ -19,7 +19,7 @@ TYPES_PATH = "/api/v1/docs/"
 
 TITLES: Mapping[int, str | Promise] = {
     400: _("The address asks for something the API does not have"),
-    401: _("The API key is not valid"),
+    401: _("The key or token is not valid"),
     403: _("This is not open to everyone"),
     404: _("There is nothing at this address"),
     405: _("This address is only read"),

@@ -12,6 +12,8 @@ from catalogs.forms.keywords import MOST_KEYWORDS
 from catalogs.pushed_records import PushedFile, PushedMatter, PushedRecord
 
 MOST_PARTS = 100
+# In place of a sentence that names types of Python.
+NO_LIST = {"not_a_list": _("Give a list.")}
 # What is not a column of the publication.
 PARTS = ("field", "matters", "interprets", "interpretation_plan", "attachments")
 
@@ -56,6 +58,7 @@ class AttachmentSerializer(StrictSerializer):
 class MatterSerializer(StrictSerializer):
     code = serializers.CharField(help_text=_("Code of a publicity matter of the department."))
     elements = serializers.ListField(
+        error_messages=NO_LIST,
         child=serializers.CharField(),
         required=False,
         max_length=MOST_PARTS,
@@ -95,7 +98,9 @@ class RecordSerializer(StrictSerializer):
     audience = _choice(enums.Audience)
     audience_group = _text(max_length=200)
     forms = serializers.ListField(
-        child=serializers.ChoiceField(enums.PublicationForm.choices), required=False
+        error_messages=NO_LIST,
+        child=serializers.ChoiceField(enums.PublicationForm.choices),
+        required=False,
     )
     publicity_term = _choice(enums.PublicityTerm)
     public_until = _day()
@@ -106,7 +111,10 @@ class RecordSerializer(StrictSerializer):
     genre = _choice(enums.Genre)
     stage = _choice(enums.PublicStage, allow_blank=True)
     keywords = serializers.ListField(
-        child=serializers.CharField(max_length=60), required=False, max_length=MOST_KEYWORDS
+        error_messages=NO_LIST,
+        child=serializers.CharField(max_length=60),
+        required=False,
+        max_length=MOST_KEYWORDS,
     )
     summary = _text()
     summary_en = _text()
@@ -114,15 +122,20 @@ class RecordSerializer(StrictSerializer):
     interpretation_form = _choice(enums.InterpretationForm, allow_blank=True)
     interpretation_phase = _choice(enums.InterpretationPhase, allow_blank=True)
     media_address = serializers.URLField(required=False, allow_blank=True, max_length=500)
-    matters = MatterSerializer(many=True, required=False, max_length=MOST_PARTS)
+    matters = MatterSerializer(
+        many=True, required=False, max_length=MOST_PARTS, error_messages=NO_LIST
+    )
     interprets = serializers.ListField(
+        error_messages=NO_LIST,
         child=serializers.CharField(),
         required=False,
         max_length=MOST_PARTS,
         help_text=_("Index numbers of the department's policies that the document interprets."),
     )
     interpretation_plan = PlanSerializer(required=False)
-    attachments = AttachmentSerializer(many=True, required=False, max_length=MOST_PARTS)
+    attachments = AttachmentSerializer(
+        many=True, required=False, max_length=MOST_PARTS, error_messages=NO_LIST
+    )
 
 
 class PushedSerializer(serializers.Serializer):

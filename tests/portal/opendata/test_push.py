@@ -114,6 +114,7 @@ def test_all_errors_are_told_at_once_each_with_its_place():
             formed_on="2026-13-01",
             genre="poem",
             colour="red",
+            keywords="环评",
             matters=[{"elements": [1, None]}],
             attachments=[{"name": "a.pdf", "content": "no base64!"}],
         )
@@ -125,11 +126,13 @@ def test_all_errors_are_told_at_once_each_with_its_place():
         "formed_on",
         "genre",
         "colour",
+        "keywords",
         "matters[0].code",
         "matters[0].elements[1]",
         "attachments[0].content",
     }
     assert all(faults(response).values())
+    assert "str" not in faults(response)["keywords"]
     delivery = PushDelivery.objects.get()
     assert (delivery.result, delivery.status) == ("refused", 422)
     assert {fault["field"] for fault in delivery.errors} == set(faults(response))
