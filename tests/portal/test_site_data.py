@@ -149,6 +149,7 @@ def test_the_page_tells_terms_rhythm_and_size_and_explains_every_column(client, 
     assert "Conditions of use" not in rows
     cells = [[cell["text"] for cell in row] for row in response.context["dictionary"]["rows"]]
     assert cells[2] == ["Beds", "beds", "Whole number", "张", "核定床位数"]
+    assert '<span lang="zh-CN">核定床位数</span>' in response.content.decode()
 
 
 def test_a_dictionary_without_units_has_no_column_for_them(client, day):

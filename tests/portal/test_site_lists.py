@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalogs.enums import Genre, Level, PowerCategory, PublicityMode, ServiceAudience, Theme
 from catalogs.models import Adjustment, PowerItem, PublicityMatter
-from portal.filters import DocumentFilter, MatterFilter, PowerFilter
+from portal.filters import DocumentFilter, FacetedFilter, MatterFilter, PowerFilter
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -263,3 +263,12 @@ def test_a_filter_that_names_no_facet_finds_everything():
     assert PowerFilter(QueryDict("utm_source=x"), rows, today=TODAY).total == 1
     assert PowerFilter(QueryDict(""), rows, today=TODAY).data.getlist("level") == [Level.COUNTY]
     assert DocumentFilter.orders["newest"].columns[-1] == "-pk"
+
+
+def test_no_facet_is_called_like_what_every_list_is_asked_for():
+    def subclasses(kind):
+        return {kind}.union(*map(subclasses, kind.__subclasses__()))
+
+    facets = {facet.name for kind in subclasses(FacetedFilter) for facet in kind.facets}
+    assert "file_format" in facets
+    assert not facets & {"page", "size", "order", "format", "encoding", "q"}
