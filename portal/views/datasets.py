@@ -127,8 +127,9 @@ def _given_up(request: HttpRequest, code: str, number: int, today: date) -> Http
     trail = [
         {"text": HEADING, "url": reverse("portal:dataset-list")},
         {"text": dataset.display_name, "url": dataset.get_absolute_url()},
+        {"text": _("Version %(number)d") % {"number": number}},
     ]
-    context = {"dataset": dataset, "number": number, "trail": [*trail, {"text": str(number)}]}
+    context = {"dataset": dataset, "trail": trail}
     return render(request, "portal/data/version_gone.html", context, status=HTTPStatus.GONE)
 
 
