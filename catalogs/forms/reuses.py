@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import URLValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,6 +14,7 @@ from catalogs.forms.fields import ChoicesField, LineField, TextField
 from catalogs.forms.moves import RefusableForm
 from catalogs.forms.sending import SendingForm
 from catalogs.models import Dataset, Reuse
+from catalogs.outside_addresses import check_outside_address
 from catalogs.published_lists import containing
 from catalogs.sharing_enums import ReuseKind
 
@@ -110,6 +112,14 @@ class ReuseFields(forms.Form):
         else:
             found = public if public.count() <= SHOWN_AT_MOST else public.none()
         return [*rows, *found.exclude(code__in=chosen).order_by("sort_key", "pk")[:SHOWN_AT_MOST]]
+
+    def clean_address(self) -> str:
+        """Tell the first thing that is wrong with the address; the row would tell all of them."""
+        address = self.cleaned_data["address"]
+        if address:
+            check_outside_address(address)
+            URLValidator(schemes=["https"])(address)
+        return address
 
     def reuse(self) -> dict[str, Any]:
         """Return what the verb takes: columns, ``datasets``, and the picture where one is given."""
