@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from catalogs.data_enums import Openness
 from catalogs.models import Dataset, DatasetColumn
+from portal.opendata import throttling
 from portal.opendata.finding import public_dataset
 from portal.opendata.granting import GIVEN_TO_ONE, may_read
 from portal.opendata.problems import Fault, Problem
@@ -37,16 +38,25 @@ def dataset_rows(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("portal:dataset-detail", code)
     if (address := _without_blanks(request.GET)) is not None:
         return HttpResponseRedirect(f"{request.path}?{address.urlencode()}")
-    store = opening.newest(dataset)
     context = {"dataset": dataset, "trail": _trail(dataset)}
+    try:
+        # The page asks what the API is asked, so the limits are the same.
+        throttling.spend(throttling.caller(request))
+    except Problem as problem:
+        return _later(request, context | {"refusal": problem.detail}, problem.status)
+    store = opening.newest(dataset)
     if store is None:
-        response = render(request, "portal/data/rows_waiting.html", context, status=503)
-        response.headers["Retry-After"] = str(RETRY_SECONDS)
-        return response
+        return _later(request, context | {"refusal": ""}, 503)
     context |= _found(request.GET, dataset, store)
     response = render(request, "portal/data/dataset_rows.html", context)
     if dataset.openness == Openness.CONDITIONAL:
         response.headers["Cache-Control"] = GIVEN_TO_ONE
+    return response
+
+
+def _later(request: HttpRequest, context: dict[str, Any], status: int) -> HttpResponse:
+    response = render(request, "portal/data/rows_waiting.html", context, status=status)
+    response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 

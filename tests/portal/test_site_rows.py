@@ -191,6 +191,14 @@ def test_rows_that_are_open_on_conditions_lead_to_the_page_that_says_which(clien
     assert response.headers["Location"] == "/data/care-homes/"
 
 
+def test_the_page_has_the_limit_of_the_api(client, dataset, settings):
+    settings.API_REQUESTS_A_MINUTE = 1
+    assert client.get("/data/care-homes/rows/").status_code == 200
+    response = client.get("/en/data/care-homes/rows/")
+    assert response.status_code == 429
+    assert "The limit of requests a minute is reached." in response.content.decode()
+
+
 def test_the_page_asks_the_database_equally_often_however_many_rows_there_are(
     client, dataset, django_assert_num_queries
 ):
