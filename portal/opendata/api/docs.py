@@ -86,7 +86,7 @@ def _parameter(row: Mapping[str, Any]) -> list[dict[str, str]]:
     values = ", ".join(map(str, kind.get("enum", ())))
     default = schema.get("default")
     notes = [
-        row.get("description", ""),
+        _sentence(row.get("description", "")),
         _("One of: %(values)s.") % {"values": values} if values else "",
         _("Without it: %(value)s.") % {"value": _plain(default)} if default is not None else "",
     ]
@@ -96,6 +96,13 @@ def _parameter(row: Mapping[str, Any]) -> list[dict[str, str]]:
         {"label": _("Type"), "text": repeated if schema.get("type") == "array" else said},
         {"label": _("Meaning"), "text": " ".join(note for note in notes if note)},
     ]
+
+
+def _sentence(text: str) -> str:
+    """End a text as its script ends sentences, so that the next may follow."""
+    if not text or text[-1] in ".。":
+        return text
+    return text + ("." if text[-1].isascii() else "。")
 
 
 def _plain(value: Any) -> str:

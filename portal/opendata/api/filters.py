@@ -84,7 +84,7 @@ class ApiFilter(pages.FacetedFilter):
                 filters[name] = django_filters.DateFilter(
                     field_name=column,
                     lookup_expr=lookup,
-                    label=format_lazy("{what}: {said}", what=label, said=said),
+                    label=format_lazy("{what}{colon}{said}", what=label, colon=_(": "), said=said),
                     input_formats=[ISO_DAY],
                     error_messages={"invalid": _("Write a day like 2026-11-24.")},
                 )

@@ -58,7 +58,9 @@ def test_a_machine_that_does_no_work_gets_no_key(client):
 def test_the_key_is_shown_to_the_browser_that_asked_until_it_is_hidden(client):
     key_of(client)
     page = reverse("portal:api-key-given")
-    assert client.get(page).status_code == 200
+    shown = client.get(page)
+    assert shown.status_code == 200
+    assert "X-API-Key" in shown.content.decode()
     assert client.get(page).headers["Cache-Control"].find("no-store") >= 0
     client.post(reverse("portal:api-key-hide"))
     assert client.get(page).status_code == 302

@@ -115,6 +115,15 @@ def test_machines_find_the_api_where_rfc_9727_says(client):
         assert client.get(address).headers["Content-Type"].startswith(described["type"])
 
 
+def test_what_a_parameter_means_is_whole_sentences_on_the_page_about_the_api(client):
+    for address, said in (
+        ("/data/api/", ("权力类别。 可选值：licence", "生效日期：不早于该日。")),
+        ("/en/data/api/", ("Category. One of: licence", "In force from: on this day or later.")),
+    ):
+        shown = client.get(address).content.decode()
+        assert all(words in shown for words in said), address
+
+
 @pytest.mark.parametrize(("language", "page"), [("zh", "/data/api/"), ("en", "/en/data/api/")])
 def test_the_page_about_the_api_is_in_the_language_of_the_reader(client, language, page):
     response = client.get("/api/v1/docs/", headers={"Accept-Language": language})
