@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import BinaryIO
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -48,7 +49,7 @@ def attach(
         )
     if purpose == FilePurpose.ANSWER:
         content = file.read(MAXIMUM_BYTES + 1)
-        check_nothing_hidden(content, checked_extension(content, safe_name(name)))
+        check_nothing_hidden(ContentFile(content), checked_extension(content, safe_name(name)))
         file.seek(0)
     row = ApplicationFile(application=application, purpose=purpose)
     return case_files.add(application, row, file=file, name=name, actor=actor, at=at)

@@ -18,6 +18,7 @@ ORDER = (
     "PowerItem",
     "ServiceItem",
     "Dataset",
+    "DatasetUpload",
     "Adjustment",
     "NonDisclosureReview",
     "PushSystem",
