@@ -42,6 +42,7 @@ def desk(page, live_server, application):
 
 def press(page, step: str, button: str = "", **answers) -> None:
     """Take the step named, answer its fields by their labels, and send its form."""
+    page.wait_for_load_state()  # what is counted next must be whole
     further = page.get_by_text("Further steps", exact=True)
     link = page.get_by_role("link", name=step, exact=True)
     if further.count() and not link.is_visible():
@@ -65,6 +66,7 @@ def in_state(page, words: str) -> None:
 
 
 def serious(page) -> list[str]:
+    page.wait_for_load_state()
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     return [

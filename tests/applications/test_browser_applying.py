@@ -24,6 +24,7 @@ class Walk:
         self.page, self.prefix, self.faults = page, prefix, []
 
     def look(self) -> None:
+        self.page.wait_for_load_state()
         self.faults += serious(self.page)
         for width in (390, 320):
             self.page.set_viewport_size({"width": width, "height": 800})

@@ -30,6 +30,7 @@ PUBLISHED_ON = date(2024, 1, 8)
 
 def faults_of(page, where: str) -> list[str]:
     """Return what axe finds on the page shown, and where it is wider than a phone."""
+    page.wait_for_load_state()  # a press returns when the next page begins
     page.set_viewport_size({"width": 1280, "height": 900})
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     faults = serious(page)
@@ -94,6 +95,6 @@ def test_a_question_is_sent_and_followed_and_an_answer_like_it_is_offered(page, 
     page.fill("#id_code", code)
     page.click("form.step p.actions button")
     page.wait_for_url("**/feedback/track/case/")
-    assert "小区加装电梯的补贴标准" in page.inner_text("main")
+    expect(page.locator("main")).to_contain_text("小区加装电梯的补贴标准")
     faults += faults_of(page, "case")
     assert not faults, "\n".join(faults)

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 
 from catalogs.enums import Role
 
+expect = pytest.importorskip("playwright.sync_api").expect
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -28,7 +29,7 @@ def test_the_admin_works_without_a_console_error(page, administrator):
     page.wait_for_url("**/admin/")
 
     page.goto("/admin/catalogs/official/")
-    assert page.locator("#result_list").get_by_text("chief", exact=True).is_visible()
+    expect(page.locator("#result_list").get_by_text("chief", exact=True)).to_be_visible()
     page.goto(f"/admin/catalogs/official/{administrator.pk}/change/")
     page.fill("input[name=last_name]", "王")
     page.click("input[name=_save]")

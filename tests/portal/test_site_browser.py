@@ -71,6 +71,7 @@ def addresses() -> list[str]:
 
 def serious(page) -> list[str]:
     """What axe finds serious on the page shown, one line each."""
+    page.wait_for_load_state()  # a press returns when the next page begins
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     return [
@@ -124,9 +125,9 @@ def test_lists_are_filtered_without_javascript(chromium, live_server):
     page.click(".facets > summary")
     page.check("input[name=audience][value=person]")
     page.click(".facets button")
-    assert page.locator("tbody tr").count() == 3
+    expect(page.locator("tbody tr")).to_have_count(3)
     page.click("tbody a >> nth=0")
-    assert page.locator("h1").count() == 1
+    expect(page.locator("h1")).to_have_count(1)
     context.close()
 
 
@@ -141,7 +142,7 @@ def test_axe_finds_nothing_serious_on_the_desk(page, client, live_server):
         [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
     )
     page.goto("/en/desk/")
-    assert page.locator("tbody tr").count() == 2
+    expect(page.locator("tbody tr")).to_have_count(2)
     assert not serious(page)
     page.set_viewport_size({"width": 390, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == 390

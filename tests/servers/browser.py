@@ -6,6 +6,8 @@ import pytest
 
 from .chromium import ARGUMENTS, find_chromium, write_fonts_conf
 
+TIMEOUT = 15_000  # milliseconds
+
 
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory):
@@ -14,6 +16,8 @@ def chromium(tmp_path_factory):
     if not path:
         pytest.skip("no Chromium on this machine: install it, or name it in CHROMIUM")
     sync_api = pytest.importorskip("playwright.sync_api")
+    # What is expected of a page may wait as long as a press may: the machine may be busy.
+    sync_api.expect.set_options(timeout=TIMEOUT)
     os.environ["FONTCONFIG_FILE"] = str(write_fonts_conf(tmp_path_factory.mktemp("fonts")))
     # Playwright keeps an event loop running in this thread; Django would refuse the database.
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
@@ -35,7 +39,7 @@ def page(chromium, live_server):
     context = chromium.new_context(
         base_url=live_server.url, viewport={"width": 1280, "height": 900}, locale="zh-CN"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(TIMEOUT)
     page = context.new_page()
     page.allowed_errors = []
     errors: list[str] = []
