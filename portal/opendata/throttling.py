@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from catalogs import data_access
 from catalogs.rate_limits import MINUTE, Limit, client_address, use
+from portal.models import ApiKey
 from portal.opendata import keys
 from portal.opendata.problems import Problem
 
@@ -27,6 +28,8 @@ class Caller:
     policy: str
     counted: str
     times: int
+    # The free key whose day counts what it is answered.
+    key: ApiKey | None = None
 
 
 def given_key(request: HttpRequest) -> str:
@@ -38,7 +41,7 @@ def given_key(request: HttpRequest) -> str:
 
 
 def caller(request: HttpRequest) -> Caller:
-    """Return who asks, and count a key's day; ``Problem`` for a key that is not valid (any more).
+    """Return who asks; ``Problem`` for a key that is not valid (any more).
 
     A wrong key is counted for the address it came from.
     """
@@ -54,12 +57,21 @@ def caller(request: HttpRequest) -> Caller:
         spend(address)
         detail = _("The API key does not exist or was revoked. Without a key the API answers too.")
         raise Problem(401, detail, headers={"WWW-Authenticate": f'{SCHEME} realm="api"'})
-    keys.count_use(row, today=timezone.localdate())
-    return Caller("key", f"key {row.pk}", settings.API_REQUESTS_A_MINUTE_BY_KEY)
+    return Caller("key", f"key {row.pk}", settings.API_REQUESTS_A_MINUTE_BY_KEY, row)
 
 
 def spend(caller: Caller) -> dict[str, str]:
-    """Count one request; return the headers that say what is left, or raise the 429 problem."""
+    """Count one request; return the headers that say what is left, or raise the 429 problem.
+
+    The day of a free key counts what is let through, and nothing that is refused here.
+    """
+    headers = _within_limit(caller)
+    if caller.key is not None:
+        keys.count_use(caller.key, today=timezone.localdate())
+    return headers
+
+
+def _within_limit(caller: Caller) -> dict[str, str]:
     if not caller.times:
         return {}
     limit = Limit(caller.times, MINUTE)

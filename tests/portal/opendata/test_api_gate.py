@@ -132,6 +132,21 @@ def test_a_key_has_its_own_larger_limit_and_is_counted_by_day(settings, header):
     assert ApiKeyUse.objects.get(key=row).times == 3
 
 
+def test_the_day_of_a_key_does_not_count_what_its_limit_refused(settings):
+    settings.API_REQUESTS_A_MINUTE_BY_KEY = 2
+    row, key = given()
+    answers = [ask(**{"X-API-Key": key}).status_code for _n in range(4)]
+    assert answers == [200, 200, 429, 429]
+    assert ApiKeyUse.objects.get(key=row).times == 2
+
+
+def test_the_day_of_a_key_is_counted_without_a_limit_too(settings):
+    settings.API_REQUESTS_A_MINUTE_BY_KEY = 0
+    row, key = given()
+    ask(**{"X-API-Key": key})
+    assert ApiKeyUse.objects.get(key=row).times == 1
+
+
 def test_a_revoked_key_and_a_wrong_one_are_refused_alike():
     row, key = given()
     assert ask(**{"X-API-Key": key}).status_code == 200
