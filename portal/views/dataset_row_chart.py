@@ -11,6 +11,7 @@ from catalogs.charts.bars import bar_chart
 from catalogs.data_enums import ColumnType
 from catalogs.models import DatasetColumn
 from portal.opendata.query import Aggregate, Column, Function, Order, Query
+from portal.opendata.rows.figure_words import words_of_figure
 from portal.opendata.store import Store
 
 from .dataset_row_filters import shown, title
@@ -105,9 +106,4 @@ def _figures(columns: tuple[Column, ...]) -> list[Aggregate]:
 
 
 def _words(figure: Aggregate, dictionary: Mapping[str, DatasetColumn]) -> str:
-    column = title(figure.column, dictionary)
-    if figure.function == Function.SUM:
-        return _("Sum of %(column)s") % {"column": column}
-    if figure.function == Function.AVERAGE:
-        return _("Mean of %(column)s") % {"column": column}
-    return _("Number of rows")
+    return words_of_figure(figure.function, title(figure.column, dictionary))

@@ -5,13 +5,18 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 
+from django.utils.translation import override
+
 from catalogs.data_enums import ColumnType, DataLicence
 from catalogs.models import Dataset, DatasetColumn
 from portal.opendata.addresses import permanent, site
 from portal.opendata.licences import licence_url
 from portal.opendata.query import Aggregate, Column, Function, Query
+from portal.opendata.rows.figure_words import words_of_figure
 from portal.opendata.rows.parameters import Labels
 
+# The languages of the two titles a column has.
+CHINESE, ENGLISH = "zh-hans", "en"
 KEPT_DICTIONARIES = 256
 _COUNTS = frozenset({Function.COUNT, Function.DISTINCT})
 
@@ -84,16 +89,18 @@ def _column(column: Column, row: DatasetColumn | None) -> Described:
 
 
 def _figure(figure: Aggregate, known: Mapping[str, Described]) -> Described:
-    """Describe a figure by the column it is computed of."""
+    """Describe a figure by the column it is computed of, in the two languages of titles."""
     of = known.get(figure.column)
-    if of is None:
-        return Described(figure.name, figure.name, figure.name, ColumnType.INTEGER, "")
+    with override(CHINESE):
+        title = words_of_figure(figure.function, of.title if of else "")
+    with override(ENGLISH):
+        title_en = words_of_figure(figure.function, (of.title_en or of.title) if of else "")
     return Described(
         name=figure.name,
-        title=f"{figure.function}:{of.title}",
-        title_en=f"{figure.function}:{of.title_en or of.title}",
-        type=_type_of(figure.function, of.type),
-        unit="" if figure.function in _COUNTS else of.unit,
+        title=title,
+        title_en=title_en,
+        type=_type_of(figure.function, of.type) if of else ColumnType.INTEGER,
+        unit="" if of is None or figure.function in _COUNTS else of.unit,
     )
 
 

@@ -28,7 +28,7 @@ from portal.opendata.store import Store
 from portal.public_files import FILE_POLICY
 
 # The shape of answers: another number makes every answer that readers keep an old one.
-SHAPE = 1
+SHAPE = 2
 # What was withdrawn is gone from caches as soon.
 KEPT_BY_EVERYONE = "public, max-age=60"
 _OF_MEDIA_TYPE = {kind.partition(";")[0]: name for name, kind in CONTENT_TYPES.items()}

@@ -182,7 +182,7 @@ def test_groups_have_figures(ask):
         assert group["min:日期"] == min(days).isoformat()
         assert group["distinct:床位"] == len(set(cells))
     columns = {row["name"]: row for row in json.loads(response.content)["columns"]}
-    assert columns["sum:床位"]["title"] == "sum:标题：床位"
+    assert columns["sum:床位"]["title"] == "标题：床位合计"
     assert columns["avg:床位"]["type"] == "number"
     assert (columns["count"]["type"], columns["distinct:床位"]["unit"]) == ("integer", "")
 

@@ -34,8 +34,8 @@ def get(client):
     """Ask for rows of the dataset."""
     path = rows_data.address(rows_data.ready())
 
-    def asked(**parameters):
-        response = client.get(path, parameters)
+    def asked(*, headers=None, **parameters):
+        response = client.get(path, parameters, headers=headers)
         assert response.status_code == 200, response.content.decode()
         return response
 
@@ -143,6 +143,24 @@ def test_the_header_row_is_called_as_asked_for(get, labels, first):
     assert sheet["A1"].value == first
     # A column without an English title has its own.
     assert header[-1] == {"name": "_id"}.get(labels, "标题：_id")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize(
+    ("labels", "header"),
+    [
+        ("name", ["count", "sum:床位", "max:_id"]),
+        ("title", ["数据条数", "标题：床位合计", None]),
+        ("title_en", ["Number of rows", "Sum of Title of integer", "Maximum of 标题：_id"]),
+    ],
+)
+def test_figures_are_called_as_asked_for_whatever_language_the_reader_has(
+    get, labels, header, language
+):
+    question = {"_aggregate": "count,sum:床位,max:_id", "headers": {"Accept-Language": language}}
+    text = body(get(**question, _format="csv", _labels=labels)).decode("utf-8-sig")
+    first = next(csv.reader(io.StringIO(text)))
+    assert [wanted or said for wanted, said in zip(header, first, strict=True)] == first
 
 
 @pytest.mark.parametrize(
