@@ -7,19 +7,17 @@ neither time nor words nor the lock tell which numbers there are.
 
 import secrets
 import time
-from collections.abc import Callable
 from functools import cache as once
 from hashlib import sha256
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import cache
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from catalogs.rate_limits import add_one
 from catalogs.receipts import normalised
-
-Row = TypeVar("Row")
 
 # Neither 0 and O nor 1, I and L: the code is read from paper and over the telephone.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -67,19 +65,17 @@ def check(code: str, stored: str) -> bool:
     return right and bool(stored)
 
 
-def open_with_code(
-    number: str, code: str, *, address: str, find: Callable[[str], Row | None], hash_name: str
-) -> Row:
-    """Return the row that ``find`` gives for ``number`` when ``code`` opens it.
+def open_with_code(rows: QuerySet, number: str, code: str, *, address: str) -> Any:
+    """Return the one of ``rows`` that receipt ``number`` and ``code`` open together.
 
-    ``address`` is the network address asked from, ``hash_name`` the row's column of the
-    stored hash. Raises ``CodeRefused``, or ``TriesUsedUp`` even for the right code.
+    ``address`` is the network address asked from. Raises ``CodeRefused``, or ``TriesUsedUp``
+    even for the right code; both are the same whether or not the number exists.
     """
     number = normalised(number)
     _check_waits(number, address)
     counts = _count_try(number, address)
-    row: Any = find(number)
-    if check(code, getattr(row, hash_name) if row is not None else ""):
+    row = rows.filter(receipt_number=number).first()
+    if check(code, row.code_hash if row is not None else ""):
         _forget_try(number, address)
         return row
     _set_wait("number", number, WAITS_BY_NUMBER, counts[0])

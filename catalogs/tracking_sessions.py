@@ -9,6 +9,8 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from catalogs.query_codes import open_with_code
+
 # Counted from the last page: long enough to write a correction, short on a shared computer.
 SECONDS = 30 * 60
 
@@ -23,6 +25,10 @@ class TrackingSession:
     key: str
     rows: Callable[[], QuerySet]
     track: str
+
+    def find(self, number: str, code: str, *, address: str) -> Model:
+        """Return the row that number and code open together; see ``query_codes``."""
+        return open_with_code(self.rows(), number, code, address=address)
 
     def open_for(self, request: HttpRequest, row: Model) -> None:
         """Bind the case to this session, whose key changes, so that no older one opens it."""

@@ -1,43 +1,27 @@
 """Tracking: number and code open the own application for this session."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from applications import access
 from applications.forms.tracking import TrackForm
 from applications.models import Application
-from applications.tracking import track as find
 from applications.views.tracking_case import case_context
 from applications.views.tracking_session import SESSION, tracked
 from catalogs import private_files
 from catalogs.deadlines import load_calendar
 from catalogs.desk.files import handed_out
-from catalogs.tracking_pages import ask_for_code
+from catalogs.tracking_pages import tracking_views
 
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-def track(request: HttpRequest) -> HttpResponse:
-    """Ask for number and code; what is wrong is said alike, whether or not the number exists."""
-    return ask_for_code(
-        request,
-        SESSION,
-        form_of=TrackForm,
-        find=find,
-        case_page="applications:track-case",
-        template="applications/tracking/track.html",
-    )
-
-
-@never_cache
-@require_POST
-def leave(request: HttpRequest) -> HttpResponse:
-    """Close the application in this session."""
-    SESSION.close(request)
-    return redirect("applications:track")
+track, leave = tracking_views(
+    SESSION,
+    form_of=TrackForm,
+    case_page="applications:track-case",
+    template="applications/tracking/track.html",
+)
 
 
 @never_cache

@@ -10,13 +10,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalogs import private_files
 from catalogs.desk.files import handed_out
-from catalogs.tracking_pages import ask_for_code
+from catalogs.tracking_pages import tracking_views
 from catalogs.tracking_sessions import TrackingSession
 from catalogs.workflow import MoveRefused
 from feedback import access, handling, replying, withdrawing
 from feedback.forms.tracking import RatingForm, TrackForm, WithdrawForm
 from feedback.models import Submission
-from feedback.tracking import track as find
 from feedback.views.tracking_case import case_context, may_withdraw
 
 METHODS = ["GET", "HEAD", "POST"]
@@ -27,28 +26,12 @@ SESSION = TrackingSession(
     ),
     track="feedback:track",
 )
-
-
-@never_cache
-@require_http_methods(METHODS)
-def track(request: HttpRequest) -> HttpResponse:
-    """Ask for number and code; what is wrong is said alike, whether or not the number exists."""
-    return ask_for_code(
-        request,
-        SESSION,
-        form_of=TrackForm,
-        find=find,
-        case_page="feedback:track-case",
-        template="feedback/tracking/track.html",
-    )
-
-
-@never_cache
-@require_POST
-def leave(request: HttpRequest) -> HttpResponse:
-    """Close the submission in this session."""
-    SESSION.close(request)
-    return redirect("feedback:track")
+track, leave = tracking_views(
+    SESSION,
+    form_of=TrackForm,
+    case_page="feedback:track-case",
+    template="feedback/tracking/track.html",
+)
 
 
 @never_cache

@@ -1,5 +1,6 @@
 """The applicant follows the own request by number and code; once granted, the data are here."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -18,18 +19,16 @@ from catalogs import data_access
 from catalogs.data_access_workflow import WORKFLOW
 from catalogs.deadlines import load_calendar
 from catalogs.forms.data_access import AccessCorrectionForm, of_request
-from catalogs.forms.reuses import TakeBackForm
 from catalogs.forms.tracking import TrackForm
 from catalogs.models import DataAccessRequest
-from catalogs.query_codes import open_with_code
 from catalogs.sharing_enums import SENDER, AccessState
 from catalogs.time_left import due_shown
-from catalogs.tracking_pages import ask_for_code
-from catalogs.workflow import MoveRefused
+from catalogs.tracking_pages import tracking_views
 from portal.opendata.addresses import site
 from portal.opendata.granting import SESSION
 
 from .data_desk_kinds import TONES
+from .sender_acts import send_in_again, take_back
 
 METHODS = ["GET", "HEAD", "POST"]
 MEANINGS = {
@@ -47,37 +46,13 @@ class AccessTrackForm(TrackForm):
     heading = _lazy("Follow your request for data")
 
 
-def find(number: str, code: str, *, address: str) -> DataAccessRequest:
-    """Return the request that number and code open together; see ``query_codes``."""
-    return open_with_code(
-        number,
-        code,
-        address=address,
-        find=lambda known: DataAccessRequest.objects.filter(receipt_number=known).first(),
-        hash_name="code_hash",
-    )
-
-
-@never_cache
-@require_http_methods(METHODS)
-def track(request: HttpRequest) -> HttpResponse:
-    """Ask for number and code."""
-    return ask_for_code(
-        request,
-        SESSION,
-        form_of=AccessTrackForm,
-        find=find,
-        case_page="portal:access-case",
-        template="portal/data/track.html",
-    )
-
-
-@never_cache
-@require_POST
-def leave(request: HttpRequest) -> HttpResponse:
-    """Close the request in this session; the data are closed with it."""
-    SESSION.close(request)
-    return redirect("portal:access-track")
+# Whoever leaves has closed the data with the request.
+track, leave = tracking_views(
+    SESSION,
+    form_of=AccessTrackForm,
+    case_page="portal:access-case",
+    template="portal/data/track.html",
+)
 
 
 @never_cache
@@ -110,19 +85,15 @@ def correct(request: HttpRequest, row: DataAccessRequest) -> HttpResponse:
     """Correct what was returned and send it in again."""
     if row.state != AccessState.RETURNED:
         return redirect("portal:access-case")
-    if request.method != "POST":
-        form = AccessCorrectionForm(initial=of_request(row))
-    else:
-        form = AccessCorrectionForm(request.POST)
-        if form.is_valid():
-            try:
-                data_access.correct(row, now=timezone.now(), **form.values())
-            except ValidationError as refusal:
-                form.take_refusal(refusal)
-            else:
-                messages.success(request, _("It is sent in again."))
-                return redirect("portal:access-case")
-    return render(request, "portal/data/access_correct.html", _frame(row) | {"form": form})
+    given = request.POST if request.method == "POST" else None
+    return send_in_again(
+        request,
+        AccessCorrectionForm(given, initial=of_request(row)),
+        verb=partial(data_access.correct, row, now=timezone.now()),
+        case_page="portal:access-case",
+        template="portal/data/access_correct.html",
+        frame=_frame(row),
+    )
 
 
 @never_cache
@@ -132,15 +103,14 @@ def withdraw(request: HttpRequest, row: DataAccessRequest) -> HttpResponse:
     """Give the request up, or the access that was granted, after a confirmation."""
     if "withdraw_by_applicant" not in _moves(row):
         return redirect("portal:access-case")
-    form = TakeBackForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        try:
-            data_access.withdraw_by_applicant(row, now=timezone.now())
-            messages.success(request, _("You have given the request up."))
-        except MoveRefused as refusal:
-            messages.warning(request, " ".join(refusal.messages))
-        return redirect("portal:access-case")
-    return render(request, "portal/data/access_withdraw.html", _frame(row) | {"form": form})
+    return take_back(
+        request,
+        verb=partial(data_access.withdraw_by_applicant, row, now=timezone.now()),
+        done=_("You have given the request up."),
+        case_page="portal:access-case",
+        template="portal/data/access_withdraw.html",
+        frame=_frame(row),
+    )
 
 
 def _moves(row: DataAccessRequest) -> set[str]:

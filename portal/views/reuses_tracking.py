@@ -1,9 +1,8 @@
 """The maker follows the own work by number and code: corrects it, or takes it back."""
 
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,22 +11,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from catalogs import reusing
 from catalogs.deadlines import load_calendar
-from catalogs.forms.reuses import ReuseCorrectionForm, TakeBackForm, of_reuse, typed
+from catalogs.forms.reuses import ReuseCorrectionForm, of_reuse, typed
 from catalogs.forms.tracking import TrackForm
 from catalogs.models import Reuse
-from catalogs.query_codes import open_with_code
 from catalogs.reuse_workflow import WORKFLOW
 from catalogs.sharing_enums import SENDER, ReuseState
 from catalogs.time_left import due_shown
-from catalogs.tracking_pages import ask_for_code
+from catalogs.tracking_pages import tracking_views
 from catalogs.tracking_sessions import TrackingSession
 
 from .data_desk_kinds import TONES
 from .reuses import send_picture
+from .sender_acts import send_in_again, take_back
 
 METHODS = ["GET", "HEAD", "POST"]
 SESSION = TrackingSession(
@@ -49,37 +48,12 @@ class ReuseTrackForm(TrackForm):
     heading = _lazy("Follow your work")
 
 
-def find(number: str, code: str, *, address: str) -> Reuse:
-    """Return the reuse that number and code open together; see ``query_codes``."""
-    return open_with_code(
-        number,
-        code,
-        address=address,
-        find=lambda known: Reuse.objects.filter(receipt_number=known).first(),
-        hash_name="code_hash",
-    )
-
-
-@never_cache
-@require_http_methods(METHODS)
-def track(request: HttpRequest) -> HttpResponse:
-    """Ask for number and code."""
-    return ask_for_code(
-        request,
-        SESSION,
-        form_of=ReuseTrackForm,
-        find=find,
-        case_page="portal:reuse-case",
-        template="portal/data/track.html",
-    )
-
-
-@never_cache
-@require_POST
-def leave(request: HttpRequest) -> HttpResponse:
-    """Close the work in this session."""
-    SESSION.close(request)
-    return redirect("portal:reuse-track")
+track, leave = tracking_views(
+    SESSION,
+    form_of=ReuseTrackForm,
+    case_page="portal:reuse-case",
+    template="portal/data/track.html",
+)
 
 
 @never_cache
@@ -124,15 +98,14 @@ def correct(request: HttpRequest, reuse: Reuse) -> HttpResponse:
         form = ReuseCorrectionForm(initial=typed(request.POST), today=today)
     else:
         form = ReuseCorrectionForm(request.POST, request.FILES, today=today)
-        if form.is_valid():
-            try:
-                reusing.correct(reuse, now=timezone.now(), **form.values())
-            except ValidationError as refusal:
-                form.take_refusal(refusal)
-            else:
-                messages.success(request, _("It is sent in again."))
-                return redirect("portal:reuse-case")
-    return render(request, "portal/data/reuse_correct.html", _frame(reuse) | {"form": form})
+    return send_in_again(
+        request,
+        form,
+        verb=partial(reusing.correct, reuse, now=timezone.now()),
+        case_page="portal:reuse-case",
+        template="portal/data/reuse_correct.html",
+        frame=_frame(reuse),
+    )
 
 
 @never_cache
@@ -143,12 +116,14 @@ def withdraw(request: HttpRequest, reuse: Reuse) -> HttpResponse:
     moves = {move.action for move in WORKFLOW.available(reuse.state, SENDER)}
     if "withdraw_by_maker" not in moves:
         return redirect("portal:reuse-case")
-    form = TakeBackForm(request.POST if request.method == "POST" else None)
-    if form.is_valid():
-        reusing.withdraw_by_maker(reuse, now=timezone.now())
-        messages.success(request, _("You have taken it back."))
-        return redirect("portal:reuse-case")
-    return render(request, "portal/data/reuse_withdraw.html", _frame(reuse) | {"form": form})
+    return take_back(
+        request,
+        verb=partial(reusing.withdraw_by_maker, reuse, now=timezone.now()),
+        done=_("You have taken it back."),
+        case_page="portal:reuse-case",
+        template="portal/data/reuse_withdraw.html",
+        frame=_frame(reuse),
+    )
 
 
 def _frame(reuse: Reuse) -> dict[str, Any]:

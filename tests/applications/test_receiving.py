@@ -10,7 +10,7 @@ from django.utils import timezone
 from applications import receiving
 from applications.enums import ApplicationState, Channel, FilePurpose, Way
 from applications.models import Application
-from applications.tracking import track
+from applications.views.tracking_session import SESSION
 from catalogs.models import HistoryRow, Letter
 from catalogs.query_codes import CodeRefused
 from catalogs.workflow import MoveRefused
@@ -46,9 +46,9 @@ def test_an_application_gets_a_number_a_code_and_its_clock(calendar):
     assert application.state == ApplicationState.RECEIVED
     assert (application.received_on, application.due_on) == (date(2026, 11, 24), date(2026, 12, 22))
     assert receipt.code not in application.code_hash
-    assert track("SQ-2026-00001", receipt.code, address="192.0.2.1") == application
+    assert SESSION.find("SQ-2026-00001", receipt.code, address="192.0.2.1") == application
     with pytest.raises(CodeRefused):
-        track("SQ-2026-00001", "WRNG-WRNG-WRNG", address="192.0.2.1")
+        SESSION.find("SQ-2026-00001", "WRNG-WRNG-WRNG", address="192.0.2.1")
 
 
 def test_half_past_midnight_here_is_today_though_it_is_yesterday_in_utc(calendar):

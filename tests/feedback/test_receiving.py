@@ -15,6 +15,7 @@ from feedback import attaching, handling, receiving, replying, routing, tracking
 from feedback.access import files_for_asker
 from feedback.enums import FilePurpose, RightWay, SubmissionKind, SubmissionState
 from feedback.models import RoutingRule, Submission
+from feedback.views.tracking import SESSION
 from tests.factories import DepartmentFactory, FieldFactory
 from tests.feedback.factories import (
     ASKED,
@@ -43,9 +44,9 @@ def test_a_submission_gets_a_number_a_code_a_due_date_and_letters(calendar):
     assert submission.due_on == date(2026, 12, 3)
     assert Letter.objects.filter(recipient=official).count() == 1
     assert Letter.objects.filter(recipient=None).count() == 1
-    assert tracking.track(" hd-2026-00001", receipt.code.lower(), address="1.2.3.4") == submission
+    assert SESSION.find(" hd-2026-00001", receipt.code.lower(), address="1.2.3.4") == submission
     with pytest.raises(CodeRefused):
-        tracking.track("HD-2026-00001", "WRNG-WRNG-WRNG", address="1.2.3.4")
+        SESSION.find("HD-2026-00001", "WRNG-WRNG-WRNG", address="1.2.3.4")
     assert submit().submission.receipt_number == "HD-2026-00002"
 
 

@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 
 from catalogs.models import HistoryRow
 from catalogs.workflow import MoveRefused
-from feedback import tracking
 from feedback.enums import Channel
 from feedback.registering import register_by_hand
+from feedback.views.tracking import SESSION
 from tests.factories import OfficialFactory
 from tests.feedback.factories import ASKED, PERSON, moment, office
 
@@ -34,7 +34,7 @@ def test_the_clock_runs_from_the_day_it_came_and_the_channel_is_kept(calendar):
 
 def test_the_caller_can_follow_it_with_number_and_code(calendar):
     receipt = registered()
-    found = tracking.track(receipt.submission.receipt_number, receipt.code, address="203.0.113.9")
+    found = SESSION.find(receipt.submission.receipt_number, receipt.code, address="203.0.113.9")
     assert found == receipt.submission
 
 

@@ -19,10 +19,10 @@ from feedback import (
     publishing_replies,
     replying,
     retention,
-    tracking,
 )
 from feedback.models import CONTACT_FIELDS, KnowledgeCandidate, Submission
 from feedback.tasks import erase_contacts
+from feedback.views.tracking import SESSION
 from tests.factories import FieldFactory, OfficialFactory
 from tests.feedback.factories import (
     PERSON,
@@ -78,7 +78,7 @@ def test_after_the_period_nobody_is_named_and_nothing_can_be_opened(
     assert "138-1234-5678" not in rows
     assert not [path for path in settings.PRIVATE_ROOT.rglob("*") if path.is_file()]
     with pytest.raises(CodeRefused):
-        tracking.track(submission.receipt_number, CODE, address="1.2.3.4")
+        SESSION.find(submission.receipt_number, CODE, address="1.2.3.4")
     with pytest.raises(MoveRefused):
         publishing_replies.publish_reply(
             submission, actor=clerk, title="a", question="b", answer="c", today=TODAY
