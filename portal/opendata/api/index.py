@@ -44,9 +44,12 @@ class Index(APIView):
     def get(self, request: Request) -> Response:
         if faults := unknown(request, ()):
             raise bad_parameters(faults)
-        parts = {"lists": LISTS, "statistics": STATISTICS, "description": DESCRIPTIONS}
-        said = {
-            part: {name: permanent(f"api:{name}") for name in names}
-            for part, names in parts.items()
-        }
-        return Response(said)
+        return Response(addresses())
+
+
+def addresses() -> dict[str, dict[str, str]]:
+    """Return the address of everything there is, by parts."""
+    parts = {"lists": LISTS, "statistics": STATISTICS, "description": DESCRIPTIONS}
+    return {
+        part: {name: permanent(f"api:{name}") for name in names} for part, names in parts.items()
+    }

@@ -6,11 +6,13 @@ from django.conf import settings
 
 from portal.opendata import throttling
 from portal.opendata.addresses import site
+from portal.opendata.api import component_words, index
 from portal.opendata.api import schema_words as words
 from portal.opendata.api.schema_examples import example_of
 from portal.opendata.problems import CONTENT_TYPE
 from portal.opendata.rows.parameters import PARAMETERS, Parameter
 
+INDEX = "/api/v1/"
 ROWS = "/api/v1/datasets/{code}/rows/"
 # Beside the answer itself; whoever names a row may name none.
 EVERYWHERE = (304, 400, 401, 406, 429)
@@ -40,6 +42,8 @@ def complete(result: dict, generator: Any, request: Any, public: bool) -> dict:
     result["paths"][ROWS] = {"get": _rows()}
     components = result["components"]
     components["schemas"]["Problem"] = _problem()
+    for name, component in components["schemas"].items():
+        component["description"] = component_words.words_of(name)
     components["responses"] = {_name(status): _error(status) for status in words.ERRORS}
     components["securitySchemes"] = _security()
     for path, operations in result["paths"].items():
@@ -59,6 +63,8 @@ def _complete_reading(path: str, operation: dict, schemas: dict) -> None:
         operation["responses"][str(status)] = reference
     answer = operation["responses"]["200"]
     answer["headers"] = HEADERS
+    if path == INDEX:
+        answer["content"]["application/json"]["example"] = index.addresses()
     for media in answer["content"].values():
         if "example" not in media and "schema" in media:
             media["example"] = example_of(media["schema"], schemas)

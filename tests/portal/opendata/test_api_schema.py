@@ -10,6 +10,7 @@ from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from portal.opendata.api.component_words import COMPONENTS, words_of
 from tests.portal.opendata.public_rows import LISTS
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,19 @@ def test_every_example_is_what_the_schema_says():
         example = media.get("example", media["schema"].get("example"))
         whole = {**media["schema"], "components": described["components"]}
         jsonschema_rs.validator_for(whole).validate(example)
+
+
+def test_the_example_of_the_index_is_its_answer(client):
+    media = schema.raw_schema["paths"]["/api/v1/"]["get"]["responses"]["200"]["content"]
+    assert media["application/json"]["example"] == client.get("/api/v1/").json()
+
+
+def test_every_component_has_words_for_readers_and_no_words_are_left_over():
+    components = schema.raw_schema["components"]["schemas"]
+    general = [name for name in components if name.startswith("Paginated") or name.endswith("Code")]
+    assert set(components) == {*COMPONENTS, *general}
+    for name, component in components.items():
+        assert component["description"] == words_of(name)
 
 
 def test_machines_find_the_api_where_rfc_9727_says(client):
