@@ -15,6 +15,7 @@ FILE_NAME = "互动交流"
 # The headers are official Chinese for every reader, as in the other lists.
 HEADERS = (
     *("登记编号", "状态", "收到渠道", "收到日期", "类别", "领域", "标题"),
+    *("数据集", "数据集编码"),
     *("承办部门", "承办人", "答复期限", "暂定", "延期日期", "办结日期", "用时工作日"),
     *("不予受理理由", "满意度评分", "同意公开"),
 )
@@ -31,7 +32,7 @@ def as_xlsx(rows: QuerySet) -> bytes:
 
 
 def _lines(rows: QuerySet) -> Iterator[list[object]]:
-    rows = rows.select_related("department", "handler", "field", "rating")
+    rows = rows.select_related("department", "handler", "field", "dataset", "rating")
     return map(_cells, rows.iterator(chunk_size=CHUNK))
 
 
@@ -46,6 +47,8 @@ def _cells(row: Submission) -> list[object]:
             row.get_kind_display(),
             row.field.name if row.field else "",
             without_parts(row.title, row.contact_parts()),
+            row.dataset.name if row.dataset else "",
+            row.dataset.code if row.dataset else "",
             row.department.name if row.department else "",
             row.handler or "",
             row.due_on or "",

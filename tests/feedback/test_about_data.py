@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalogs import data_catalogue
-from feedback import receiving
+from catalogs.tables import read_table
+from feedback import exporting, receiving
 from feedback.enums import DATA_KINDS, WORKING_DAYS, SubmissionKind, SubmissionState
 from feedback.models import PublishedReply, RoutingRule, Submission
 from tests import datasets, factories
@@ -94,6 +95,26 @@ def test_desk_and_asker_see_the_dataset_and_the_desk_finds_it_by_name(client, da
     assert dataset.get_absolute_url() in page.text
     for words, found in ((dataset.name, [row]), (dataset.code, [row]), ("博物馆", [])):
         assert list(Submission.objects.all().containing(words)) == found
+
+
+def test_the_exported_list_names_the_dataset_of_each_row_in_as_many_queries_however_many(
+    client, dataset, django_assert_num_queries
+):
+    about = [
+        SubmissionFactory(reviewed=True, dataset=dataset, kind=SubmissionKind.DATA_CORRECTION)
+        for _n in range(3)
+    ]
+    other = SubmissionFactory(reviewed=True)
+
+    with django_assert_num_queries(1):
+        content = exporting.as_xlsx(Submission.objects.all())
+
+    rows = read_table(content, filename="a.xlsx").rows
+    told = {row.cells["登记编号"]: (row.cells["数据集"], row.cells["数据集编码"]) for row in rows}
+    assert told == {
+        **{row.receipt_number: (dataset.name, dataset.code) for row in about},
+        other.receipt_number: ("", ""),
+    }
 
 
 def test_a_published_answer_stands_on_the_page_of_its_dataset_and_is_found_by_it(
