@@ -1,10 +1,8 @@
 """Verbs of drafts: written page by page, kept if the session breaks, sent once."""
 
 import json
-import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from hashlib import sha256
 from io import BytesIO
 from typing import Any, BinaryIO
 
@@ -15,7 +13,7 @@ from django.utils.translation import gettext as _
 from applications import receiving
 from applications.enums import FilePurpose
 from applications.models import ApplicationDraft, DraftFile
-from catalogs import private_files
+from catalogs import private_files, shown_once
 from catalogs.private_files import check_given_file
 from catalogs.workflow import MoveRefused
 
@@ -31,16 +29,16 @@ Answers = dict[str, dict[str, Any]]
 
 def begin(*, now: datetime) -> tuple[ApplicationDraft, str]:
     """Begin a draft; return it with the token that finds it again and is stored nowhere."""
-    token = secrets.token_urlsafe(32)
+    token = shown_once.new()
     draft = ApplicationDraft.objects.create(
-        token_hash=_hashed(token), created_at=now, expires_at=now + LIFETIME
+        token_hash=token.digest, created_at=now, expires_at=now + LIFETIME
     )
-    return draft, token
+    return draft, token.text
 
 
 def find(token: str, *, now: datetime) -> ApplicationDraft | None:
     """Return the draft, or the receipt just given, that ``token`` opens."""
-    return ApplicationDraft.objects.kept(now).filter(token_hash=_hashed(token)).first()
+    return ApplicationDraft.objects.kept(now).filter(token_hash=shown_once.digest(token)).first()
 
 
 def answers_of(draft: ApplicationDraft | None) -> Answers:
@@ -119,7 +117,3 @@ def _locked(draft: ApplicationDraft) -> ApplicationDraft:
     if draft.is_sent:
         raise MoveRefused(_("The application is sent already."), code="state")
     return draft
-
-
-def _hashed(token: str) -> str:
-    return sha256(token.encode()).hexdigest()

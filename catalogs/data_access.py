@@ -1,19 +1,17 @@
 """Verbs of conditional openness: somebody asks for data, the department decides, access ends."""
 
-import secrets
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.models import Count, F
+from django.db import transaction
+from django.db.models import Count
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from catalogs import day_counts, shown_once, taking_in
 from catalogs import sharing_notices as notices
-from catalogs import taking_in
 from catalogs.data_access_workflow import WORKFLOW
 from catalogs.data_enums import Openness
 from catalogs.history import record
@@ -30,7 +28,6 @@ from catalogs.taking_in import Receipt
 
 # No key of another kind begins so; it is never mistaken for one.
 KEY_PREFIX = "kf_"
-PREFIX_LENGTH = 10
 
 
 @transaction.atomic
@@ -124,18 +121,17 @@ def withdraw_by_applicant(request: DataAccessRequest, *, now: datetime) -> DataA
 def give_key(request: DataAccessRequest, *, now: datetime) -> str:
     """Return a new key for the data, which nothing tells again; an older one ends.
 
-    Raises ``MoveRefused``, and ``ValidationError`` after the last day. The key has 240 random
-    bits: a plain hash of it cannot be turned back.
+    Raises ``MoveRefused``, and ``ValidationError`` after the last day.
     """
     request = taking_in.hold(request, WORKFLOW, "give_key", actor=None, by_sender=True)
     if not request.is_in_force(timezone.localdate(now)):
         raise ValidationError(_("Access to the data has ended; ask for it again."))
-    key = f"{KEY_PREFIX}{secrets.token_urlsafe(30)}"
-    request.key_prefix, request.key_digest = key[:PREFIX_LENGTH], _digest(key)
+    key = shown_once.new(KEY_PREFIX)
+    request.key_prefix, request.key_digest = key.prefix, key.digest
     request.key_given_on = timezone.localdate(now)
     request.save(update_fields=["key_prefix", "key_digest", "key_given_on", "updated_at"])
     record(request, actor=None, action="give_key", to_state=request.state, at=now)
-    return key
+    return key.text
 
 
 @transaction.atomic
@@ -156,19 +152,13 @@ def find(key: str, *, today: date) -> DataAccessRequest | None:
     """Return the grant in force whose key this is, whatever its dataset, or None."""
     if not key.startswith(KEY_PREFIX):
         return None
-    return DataAccessRequest.objects.in_force(today).filter(key_digest=_digest(key)).first()
+    grants = DataAccessRequest.objects.in_force(today)
+    return grants.filter(key_digest=shown_once.digest(key)).first()
 
 
 def count_use(request: DataAccessRequest, way: AccessWay, *, today: date) -> None:
-    """Add one to the day's number of the grant; two that count at once lose nothing."""
-    uses = DataAccessUse.objects.filter(request=request, day=today, way=way)
-    if uses.update(times=F("times") + 1):
-        return
-    try:
-        with transaction.atomic():
-            DataAccessUse.objects.create(request=request, day=today, way=way, times=1)
-    except IntegrityError:
-        uses.update(times=F("times") + 1)
+    """Add one to the day's number of the grant."""
+    day_counts.add(DataAccessUse, request=request, day=today, way=way)
 
 
 def figures(dataset: Dataset) -> dict[str, int]:
@@ -238,7 +228,3 @@ def _check(request: DataAccessRequest, *, today: date) -> None:
         errors["__all__"] = [_("Only public data that are open on conditions are asked for.")]
     if errors:
         raise ValidationError(errors)
-
-
-def _digest(key: str) -> str:
-    return sha256(key.encode()).hexdigest()

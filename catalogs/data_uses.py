@@ -2,23 +2,16 @@
 
 from datetime import date
 
-from django.db import IntegrityError, transaction
-from django.db.models import F, Sum
+from django.db.models import Sum
 
+from catalogs import day_counts
 from catalogs.data_enums import DataUse
 from catalogs.models import Dataset, DatasetUse
 
 
 def count(dataset: Dataset, way: DataUse, *, today: date, times: int = 1) -> None:
-    """Add ``times`` to the day's number; two that count at once lose nothing."""
-    row = DatasetUse.objects.filter(dataset=dataset, day=today, way=way)
-    if row.update(times=F("times") + times):
-        return
-    try:
-        with transaction.atomic():
-            DatasetUse.objects.create(dataset=dataset, day=today, way=way, times=times)
-    except IntegrityError:
-        row.update(times=F("times") + times)
+    """Add ``times`` to the day's number."""
+    day_counts.add(DatasetUse, times=times, dataset=dataset, day=today, way=way)
 
 
 def totals(dataset: Dataset) -> dict[DataUse, int]:

@@ -1,7 +1,5 @@
 """Verbs of departmental systems: register, give a new token, suspend, resume; and who is it?"""
 
-import hashlib
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from catalogs import access
+from catalogs import access, shown_once
 from catalogs.enums import Role
 from catalogs.history import record
 from catalogs.models import Official, PublicityMatter, PushSystem
@@ -18,8 +16,6 @@ from catalogs.workflow import MoveRefused, Workflow, move, step
 
 # What a scanner of leaked secrets can find it by.
 TOKEN_BEGINS = "bhpush-"
-TOKEN_BYTES = 32
-SHOWN = len(TOKEN_BEGINS) + 6
 ADMINISTRATORS = (Role.ADMINISTRATOR,)
 
 WORKFLOW = Workflow(
@@ -119,7 +115,7 @@ def resume(system: PushSystem, *, actor: Official, now: datetime) -> PushSystem:
 
 def identify(token: str) -> PushSystem:
     """Return the system whose token this is, active or not; else raise ``TokenRefused``."""
-    system = PushSystem.objects.filter(token_hash=_hashed(token)).first()
+    system = PushSystem.objects.filter(token_hash=shown_once.digest(token)).first()
     if system is None:
         raise TokenRefused
     return system
@@ -153,11 +149,7 @@ def _hold(system: PushSystem, action: str, *, actor: Official, reason: str) -> P
 
 
 def _renew(system: PushSystem, now: datetime) -> str:
-    token = TOKEN_BEGINS + secrets.token_urlsafe(TOKEN_BYTES)
-    system.token_hash, system.token_prefix = _hashed(token), token[:SHOWN]
+    token = shown_once.new(TOKEN_BEGINS)
+    system.token_hash, system.token_prefix = token.digest, token.prefix
     system.token_made_at = now
-    return token
-
-
-def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return token.text

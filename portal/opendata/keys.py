@@ -3,31 +3,26 @@
 A key allows more requests a minute and nothing else: what the API shows it shows to everyone.
 """
 
-import secrets
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
 
+from catalogs import day_counts, shown_once
 from catalogs.history import record
 from portal.models import ApiKey, ApiKeyUse
 
-PREFIX_LENGTH = 10
+KEY_BEGINS = "bh_"
 # Holders of a revoked key can be reached for so long, should its use be asked about.
 CONTACT_RETENTION = timedelta(days=90)
 
 
 @transaction.atomic
 def give(*, holder: str, email: str, purpose: str, now: datetime) -> tuple[ApiKey, str]:
-    """Return a new row and its key, which nothing tells again.
-
-    The key has 240 random bits: a plain hash of it cannot be turned back.
-    """
-    key = f"bh_{secrets.token_urlsafe(30)}"
+    """Return a new row and its key, which nothing tells again."""
+    key = shown_once.new(KEY_BEGINS)
     row = ApiKey(
-        prefix=key[:PREFIX_LENGTH],
-        digest=_digest(key),
+        prefix=key.prefix,
+        digest=key.digest,
         holder=holder,
         email=email,
         purpose=purpose,
@@ -36,12 +31,12 @@ def give(*, holder: str, email: str, purpose: str, now: datetime) -> tuple[ApiKe
     row.full_clean()
     row.save(force_insert=True)
     record(row, action="give", actor=None)
-    return row, key
+    return row, key.text
 
 
 def find(key: str) -> ApiKey | None:
     """Return the valid row of ``key``, or None."""
-    return ApiKey.objects.valid().filter(digest=_digest(key)).first()
+    return ApiKey.objects.valid().filter(digest=shown_once.digest(key)).first()
 
 
 @transaction.atomic
@@ -58,15 +53,8 @@ def revoke(row: ApiKey, *, actor, now: datetime, reason: str = "") -> ApiKey:
 
 
 def count_use(row: ApiKey, *, today: date) -> None:
-    """Add one to the day's number; two that count at once lose nothing."""
-    uses = ApiKeyUse.objects.filter(key=row, day=today)
-    if uses.update(times=F("times") + 1):
-        return
-    try:
-        with transaction.atomic():
-            ApiKeyUse.objects.create(key=row, day=today, times=1)
-    except IntegrityError:
-        uses.update(times=F("times") + 1)
+    """Add one to the day's number."""
+    day_counts.add(ApiKeyUse, key=row, day=today)
 
 
 def erase_due(*, now: datetime) -> int:
@@ -85,7 +73,3 @@ def _erase(pk: int, now: datetime) -> int:
     row.save(update_fields=["email", "purpose", "contact_erased_at"])
     record(row, action="erase_contact", actor=None)
     return 1
-
-
-def _digest(key: str) -> str:
-    return sha256(key.encode()).hexdigest()
