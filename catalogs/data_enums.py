@@ -57,11 +57,24 @@ class ColumnType(models.TextChoices):
     BOOLEAN = "boolean", pgettext_lazy("type of a column", "Yes or no")
 
 
+class DayWriting(models.TextChoices):
+    """How a file writes its days, the year first: what the order leaves open is never guessed."""
+
+    ISO = "iso", "2026-01-31"
+    DASHES = "dashes", "2026-1-31"
+    SLASHES = "slashes", "2026/1/31"
+    POINTS = "points", "2026.1.31"
+    CHARACTERS = "characters", "2026年1月31日"
+    DIGITS = "digits", "20260131"
+
+
 class UploadState(models.TextChoices):
     """What became of a file sent for the next version of a dataset."""
 
     WAITING = "waiting", pgettext_lazy("file", "Being checked")
     CHECKED = "checked", pgettext_lazy("file", "Checked")
+    IN_REVIEW = "in_review", pgettext_lazy("file", "Waiting for a second look")
+    RETURNED = "returned", pgettext_lazy("file", "Returned")
     REFUSED = "refused", pgettext_lazy("file", "Cannot be read")
     RELEASED = "released", pgettext_lazy("file", "Released")
     DISCARDED = "discarded", pgettext_lazy("file", "Discarded")

@@ -91,16 +91,20 @@ def release_checked(
     now: datetime,
     note: str = "",
     personal_reason: str = "",
+    asked_by: Official | None = None,
 ) -> DatasetVersion:
     """Store a file whose rows were checked as the newest version; its day is that of the data.
 
+    Where ``actor`` confirms what another asked for, the version is that of ``asked_by``.
     The dictionary takes the types of the columns, that of a draft also columns it has not named
     yet. Raises ``ValidationError`` keyed ``file`` where the dictionary of public data has others.
     """
-    dataset, row = hold(dataset, "release_version", actor=actor)
+    action = "confirm_version" if asked_by else "release_version"
+    dataset, row = hold(dataset, action, actor=actor)
     if words := columns_refused(dataset, facts.headers):
         raise ValidationError({"file": words})
-    version = _store(dataset, facts, file, actor=actor, at=now, note=note, reason=personal_reason)
+    by = asked_by or actor
+    version = _store(dataset, facts, file, by=by, at=now, note=note, reason=personal_reason)
     dataset.latest, dataset.updated_on = version, timezone.localdate(now)
     dataset.save(update_fields=["latest", "updated_on", "updated_at"])
     changes = {"versions": [None, f"{version.number}: {version.name} ({version.checksum})"]}
@@ -180,7 +184,7 @@ def _store(
     facts: Facts,
     file: File,
     *,
-    actor: Official | None,
+    by: Official | None,
     at: datetime,
     note: str,
     reason: str,
@@ -201,7 +205,7 @@ def _store(
         sample=list(facts.sample),
         note=note.strip(),
         personal_reason=reason.strip(),
-        released_by=actor,
+        released_by=by,
     )
     version.file.save(facts.name, file, save=False)
     version.full_clean()

@@ -1,6 +1,7 @@
 """Verbs of a file for the next version of a dataset: send, check, correct, release, discard.
 
 A file is read by a task, since it may have millions of rows; a small one while its sender waits.
+What holds numbers of persons is released by ``data_second_look`` alone.
 """
 
 from collections import deque
@@ -14,7 +15,6 @@ from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from catalogs import access
 from catalogs.attaching import safe_name
 from catalogs.data_catalogue import hold as hold_dataset
 from catalogs.data_checking import Examined, examine
@@ -28,6 +28,7 @@ from catalogs.data_releasing import (
     types_of,
 )
 from catalogs.data_upload_files import Measured, drop_later, keep, second_name
+from catalogs.data_upload_moves import hold, locked, make
 from catalogs.data_workflow import UPLOADS
 from catalogs.history import record
 from catalogs.models import Dataset, DatasetUpload, DatasetVersion, Official
@@ -111,7 +112,7 @@ def correct_types(
 
     A column that is not named keeps its type; nothing happens where none changes.
     """
-    row, move = _hold(row, "correct_types", actor=actor)
+    row, move = hold(row, "correct_types", actor=actor)
     before = dict(zip(row.headers, row.types, strict=True))
     after = {name: str(types.get(name, kind)) for name, kind in before.items()}
     changes = {
@@ -122,7 +123,7 @@ def correct_types(
     if not changes:
         return row
     row.types = list(after.values())
-    _move(row, move, actor=actor, at=now, changes=changes, also=("types",))
+    make(row, move, actor=actor, at=now, changes=changes, also=("types",))
     return _check_soon(row, now=now)
 
 
@@ -133,21 +134,31 @@ def release(
     actor: Official,
     now: datetime,
     note: str | None = None,
-    personal_reason: str = "",
 ) -> DatasetVersion:
     """Make the file the newest version of its dataset. ``note`` says what changed.
 
-    Raises ``ValidationError``: where rows do not fit the types, where the dictionary of public data
-    has other columns, and, keyed ``personal_reason``, where numbers of persons lack a reason.
+    Raises ``ValidationError`` where rows do not fit the types, and where the dictionary of public
+    data has other columns; ``MoveRefused`` where numbers of persons want a second look
+    (``data_second_look``).
     """
-    row, move = _hold(row, "release", actor=actor)
+    row, move = hold(row, "release", actor=actor)
     if words := obstacles(row):
         raise ValidationError(words)
-    reason = personal_reason.strip()
-    if row.place_count and not reason:
-        raise ValidationError(
-            {"personal_reason": _("Say why these numbers may be public, or discard the file.")}
+    if row.place_count:
+        raise MoveRefused(
+            _("The file holds numbers that look like a person's: ask for a second look."),
+            code="personal",
         )
+    if note is not None:
+        row.note = note.strip()
+    return become_version(row, move, actor=actor, now=now, also=("note",))
+
+
+def become_version(
+    row: DatasetUpload, move: Move, *, actor: Official, now: datetime, also: Iterable[str]
+) -> DatasetVersion:
+    """Make the file of a held row the newest version of its dataset, and the move."""
+    is_confirmed = row.confirmed_by is not None
     with second_name(row) as file:
         version = release_checked(
             row.dataset,
@@ -155,29 +166,31 @@ def release(
             file=file,
             actor=actor,
             now=now,
-            note=row.note if note is None else note,
-            personal_reason=reason if row.place_count else "",
+            note=row.note,
+            personal_reason=row.personal_reason if is_confirmed else "",
+            asked_by=row.asked_by if is_confirmed else None,
         )
     row.version = version
     drop_later(row.file.name)
     row.file = ""
-    _move(row, move, actor=actor, at=now, reason=version.personal_reason, also=("version", "file"))
+    reason = version.personal_reason
+    make(row, move, actor=actor, at=now, reason=reason, also=("version", "file", *also))
     return version
 
 
 @transaction.atomic
 def discard(row: DatasetUpload, *, actor: Official | None, now: datetime) -> DatasetUpload:
     """Delete the file; that it was sent stays written. ``actor`` is None for the portal itself."""
-    row, move = _hold(row, "discard", actor=actor)
+    row, move = hold(row, "discard", actor=actor)
     drop_later(row.file.name)
     row.file = ""
-    _move(row, move, actor=actor, at=now, also=("file",))
+    make(row, move, actor=actor, at=now, also=("file",))
     return row
 
 
 def discard_abandoned(*, now: datetime) -> int:
     """Discard what nobody decided on for ``KEPT_DAYS``; return how many. It may name persons."""
-    rows = DatasetUpload.objects.open().filter(uploaded_at__lt=now - timedelta(days=KEPT_DAYS))
+    rows = DatasetUpload.objects.abandoned(now - timedelta(days=KEPT_DAYS))
     return sum(1 for row in rows if discard(row, actor=None, now=now))
 
 
@@ -248,7 +261,7 @@ def _version_facts(row: DatasetUpload) -> Facts:
 @transaction.atomic
 def _end_check(row: DatasetUpload, action: str, *, now: datetime, **facts: Any) -> DatasetUpload:
     """Keep what was found, unless somebody was faster: then what was written is dropped."""
-    row = _locked(row)
+    row = locked(row)
     if row.state != UploadState.WAITING:
         drop_later(facts.get("file", ""))
         return row
@@ -256,43 +269,5 @@ def _end_check(row: DatasetUpload, action: str, *, now: datetime, **facts: Any) 
         setattr(row, name, value)
     row.checked_at = now
     move = UPLOADS.check(action, state=row.state)
-    _move(row, move, actor=None, at=now, also=(*facts, "checked_at"))
+    make(row, move, actor=None, at=now, also=(*facts, "checked_at"))
     return row
-
-
-def _locked(row: DatasetUpload) -> DatasetUpload:
-    rows = DatasetUpload.objects.select_for_update(of=("self",)).select_related("dataset")
-    return rows.get(pk=row.pk)
-
-
-def _hold(row: DatasetUpload, action: str, *, actor: Official | None) -> tuple[DatasetUpload, Move]:
-    """Lock the row and ask the table."""
-    row = _locked(row)
-    move = UPLOADS.check(action, state=row.state, role=access.role_of(actor) if actor else None)
-    if actor and not access.can_write(actor, row.department_id):
-        raise MoveRefused(_("This dataset is not yours to handle."), code="role")
-    return row, move
-
-
-def _move(
-    row: DatasetUpload,
-    move: Move,
-    *,
-    actor: Official | None,
-    at: datetime,
-    also: Iterable[str],
-    reason: str = "",
-    changes: Mapping[str, Any] | None = None,
-) -> None:
-    old, row.state = row.state, UploadState(move.target)
-    row.save(update_fields=["state", *also])
-    record(
-        row,
-        actor=actor,
-        action=move.action,
-        reason=reason,
-        from_state=old,
-        to_state=row.state,
-        changes=changes,
-        at=at,
-    )

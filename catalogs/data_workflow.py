@@ -28,6 +28,13 @@ WORKFLOW = Workflow(
             consequence=_("The file becomes the newest version of the data."),
             roles=WRITERS,
         ),
+        step(
+            "confirm_version",
+            [State.DRAFT, State.PUBLISHED],
+            label=_("Version released after a second look"),
+            consequence=_("The file becomes the newest version of the data."),
+            roles=REVIEWERS,
+        ),
         move(
             "publish",
             [State.DRAFT],
@@ -75,7 +82,7 @@ UPLOADS = Workflow(
         ),
         move(
             "correct_types",
-            [UploadState.CHECKED],
+            [UploadState.CHECKED, UploadState.RETURNED],
             UploadState.WAITING,
             label=_("Types of columns corrected"),
             consequence=_("The rows are checked again by the types chosen."),
@@ -92,8 +99,45 @@ UPLOADS = Workflow(
             roles=WRITERS,
         ),
         move(
+            "ask",
+            [UploadState.CHECKED, UploadState.RETURNED],
+            UploadState.IN_REVIEW,
+            label=pgettext_lazy("file", "Ask for a second look"),
+            consequence=_(
+                "The reviewer of the department reads why the personal numbers may be public, and"
+                " releases the file or returns it."
+            ),
+            roles=WRITERS,
+        ),
+        move(
+            "confirm",
+            [UploadState.IN_REVIEW],
+            UploadState.RELEASED,
+            label=pgettext_lazy("file", "Confirm and release"),
+            consequence=_(
+                "The file becomes the newest version with the personal numbers in it; of published"
+                " data it is public at once."
+            ),
+            roles=REVIEWERS,
+        ),
+        move(
+            "return",
+            [UploadState.IN_REVIEW],
+            UploadState.RETURNED,
+            label=_("Return"),
+            consequence=_("The clerk is asked to correct the reason, or to send another file."),
+            roles=REVIEWERS,
+            needs_reason=True,
+        ),
+        move(
             "discard",
-            [UploadState.WAITING, UploadState.CHECKED, UploadState.REFUSED],
+            [
+                UploadState.WAITING,
+                UploadState.CHECKED,
+                UploadState.IN_REVIEW,
+                UploadState.RETURNED,
+                UploadState.REFUSED,
+            ],
             UploadState.DISCARDED,
             label=pgettext_lazy("file", "Discard"),
             consequence=_("The file is deleted; nothing of the dataset changes."),

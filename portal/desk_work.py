@@ -7,9 +7,12 @@ from django.db.models import QuerySet
 
 from catalogs.access import WRITERS, role_of
 from catalogs.adjusting import WORKFLOW as ADJUSTING
+from catalogs.data_enums import UploadState
+from catalogs.data_workflow import UPLOADS
 from catalogs.enums import AdjustmentState, NonDisclosureState, PublicationState, Role
 from catalogs.models import (
     Adjustment,
+    DatasetUpload,
     NonDisclosureReview,
     Official,
     PowerItem,
@@ -23,7 +26,7 @@ from catalogs.workflow import Workflow
 
 Work = list[tuple[Any, QuerySet]]
 # Moves that are a decision on the work of another; a scheduled release needs none any more.
-DECISIONS = {"approve", "schedule", "pass", "agree"}
+DECISIONS = {"approve", "schedule", "pass", "agree", "confirm"}
 
 
 def due(user: Official, *, until: date) -> QuerySet:
@@ -55,6 +58,7 @@ def returned(user: Official) -> Work:
         _named(Publication.objects.visible_to(user).filter(state=PublicationState.RETURNED)),
         _named(_adjustments(user).filter(state=AdjustmentState.RETURNED)),
         _named(_reviews(user).filter(state=NonDisclosureState.RETURNED)),
+        _named(_uploads(user).filter(state=UploadState.RETURNED)),
     ]
 
 
@@ -70,10 +74,12 @@ def decisions(user: Official) -> Work:
         state__in=_open_to(PUBLISHING, PublicationState, role)
     )
     adjustments = _adjustments(user).filter(state__in=_open_to(ADJUSTING, AdjustmentState, role))
+    uploads = _uploads(user).filter(state__in=_open_to(UPLOADS, UploadState, role))
     return [
         _named(publications.order_by("due_on", "pk")),
         _named(adjustments.order_by("effective_on", "pk")),
         _named(reviews.order_by("created_at", "pk")),
+        _named(uploads.of_others(user).order_by("asked_at", "pk")),
     ]
 
 
@@ -82,7 +88,7 @@ def has_decisions(user: Official) -> bool:
     role = role_of(user)
     return any(
         row.action in DECISIONS and role in row.roles
-        for table in (PUBLISHING, ADJUSTING, REVIEWING)
+        for table in (PUBLISHING, ADJUSTING, REVIEWING, UPLOADS)
         for row in table.moves
     )
 
@@ -102,6 +108,10 @@ def _adjustments(user: Official) -> QuerySet:
 
 def _reviews(user: Official) -> QuerySet:
     return NonDisclosureReview.objects.visible_to(user).select_related("matter")
+
+
+def _uploads(user: Official) -> QuerySet:
+    return DatasetUpload.objects.visible_to(user).select_related("dataset")
 
 
 def _named(rows: QuerySet) -> tuple[Any, QuerySet]:

@@ -13,14 +13,20 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from catalogs import data_uploading
+from catalogs import data_second_look, data_uploading
 from catalogs.access import can_write
 from catalogs.data_checking import Place, sentence_of
 from catalogs.data_enums import UploadState
 from catalogs.data_files import CONTENT_TYPES
 from catalogs.data_releasing import columns_apart
 from catalogs.data_workflow import UPLOADS
-from catalogs.forms.dataset_uploads import ReleaseForm, TypesForm, columns_found
+from catalogs.forms.dataset_uploads import (
+    ConfirmForm,
+    ReleaseForm,
+    SecondLookForm,
+    TypesForm,
+    columns_found,
+)
 from catalogs.models import DatasetUpload
 from catalogs.table_writing import write_csv
 
@@ -28,6 +34,8 @@ from .scoped import DepartmentScopedAdmin, person
 from .workflows import WorkflowAdminMixin
 
 FAULTS_ON_A_PAGE = 50
+CORRIGIBLE = frozenset({UploadState.CHECKED, UploadState.RETURNED})
+DECIDABLE = CORRIGIBLE | {UploadState.IN_REVIEW}
 
 
 @admin.register(DatasetUpload)
@@ -39,14 +47,26 @@ class DatasetUploadAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
             row,
             actor=actor,
             now=timezone.now(),
-            note=data.get("note"),
-            personal_reason=data.get("personal_reason", ""),
+            note=data["note"],
+        ),
+        "ask": lambda row, actor, data: data_second_look.ask(
+            row,
+            actor=actor,
+            now=timezone.now(),
+            personal_reason=data["personal_reason"],
+            note=data["note"],
+        ),
+        "confirm": lambda row, actor, data: data_second_look.confirm(
+            row, actor=actor, now=timezone.now()
+        ),
+        "return": lambda row, actor, data: data_second_look.return_(
+            row, actor=actor, reason=data["reason"], now=timezone.now()
         ),
         "discard": lambda row, actor, data: data_uploading.discard(
             row, actor=actor, now=timezone.now()
         ),
     }
-    move_forms = {"release": ReleaseForm}
+    move_forms = {"release": ReleaseForm, "ask": SecondLookForm, "confirm": ConfirmForm}
     change_form_template = "admin/catalogs/upload_change_form.html"
     list_display = ("name", "dataset", "state", "row_count", "fault_count", "sender", "uploaded_at")
     list_filter = ("state",)
@@ -65,16 +85,22 @@ class DatasetUploadAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
         "row_count",
         "note",
     )
-    readonly_fields = facts
-    fieldsets = ((None, {"fields": facts}),)
+    asker = person("asked_by", _("second look asked for by"))
+    confirmer = person("confirmed_by", _("confirmed by"))
+    second_look = ("personal_reason", "asker", "asked_at", "confirmer")
+    readonly_fields = (*facts, *second_look)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.report_view)
         name = "catalogs_datasetupload_report"
         return [path("<path:object_id>/report/", view, name=name), *super().get_urls()]
 
+    def get_fieldsets(self, request, obj=None):
+        asked = self.second_look if obj is not None and obj.asked_at else ()
+        return ((None, {"fields": (*self.facts, *asked)}),)
+
     def may_edit(self, user, obj) -> bool:
-        return obj.state == UploadState.CHECKED and can_write(user, obj.department_id)
+        return obj.state in CORRIGIBLE and can_write(user, obj.department_id)
 
     def has_add_permission(self, request):
         return False  # a file is sent on the page of its dataset
@@ -83,11 +109,13 @@ class DatasetUploadAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
         return False  # it is discarded, and that stays written
 
     def moves_of(self, user, obj):
-        moves = super().moves_of(user, obj)
-        if not can_write(user, obj.department_id):
-            return []
-        blocked = obj.state == UploadState.CHECKED and bool(data_uploading.obstacles(obj))
-        return [move for move in moves if not (blocked and move.action == "release")]
+        """Release or the second look, as numbers of persons were found; neither with obstacles."""
+        barred = {"release" if obj.place_count else "ask"}
+        if obj.state in DECIDABLE and data_uploading.obstacles(obj):
+            barred = {"release", "ask", "confirm"}
+        if not obj.is_of_others(user):
+            barred |= {"confirm", "return"}
+        return [move for move in super().moves_of(user, obj) if move.action not in barred]
 
     def save_model(self, request, obj, form, change):
         data_uploading.correct_types(obj, actor=request.user, types=form.chosen, now=timezone.now())
@@ -111,7 +139,7 @@ class DatasetUploadAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
             "obstacles": obstacles,
             "notes": [words for words in apart if words not in obstacles],
             "is_waiting": upload.state == UploadState.WAITING,
-            "is_open": upload.state == UploadState.CHECKED,
+            "is_open": upload.state in DECIDABLE,
             "places": [Place(*place) for place in upload.places],
             "fault_page": faults,
             "faults": [_fault(fault) for fault in faults],

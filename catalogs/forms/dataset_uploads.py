@@ -79,7 +79,7 @@ def columns_found(upload: DatasetUpload, form: TypesForm | None) -> Iterator[Col
 
 
 class ReleaseForm(MoveForm):
-    """What changed, and why numbers of persons may be public where the file holds some."""
+    """What changed."""
 
     note = forms.CharField(
         label=pgettext_lazy("data", "What changed"),
@@ -88,19 +88,39 @@ class ReleaseForm(MoveForm):
         widget=AdminTextInputWidget,
         help_text=_("It stands beside the version on the public page."),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["note"].initial = self.target.note
+
+
+class SecondLookForm(ReleaseForm):
+    """Why the numbers of persons in the file may be public, and what changed."""
+
     personal_reason = forms.CharField(
         label=_("Why personal numbers may be public"),
         widget=AdminTextareaWidget(attrs={"rows": 3}),
         max_length=1000,
         help_text=_(
             "The file holds numbers that look like those of identity cards, mobile telephones or"
-            " bank cards. The reason is kept in the history."
+            " bank cards. The reviewer decides on this reason, and it is kept in the history."
         ),
         error_messages={"required": _("Say why these numbers may be public, or discard the file.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["note"].initial = self.target.note
-        if not self.target.place_count:
-            del self.fields["personal_reason"]
+        self.fields["personal_reason"].initial = self.target.personal_reason
+
+
+class ConfirmForm(MoveForm):
+    """That the reviewer has looked; the reason is shown beside."""
+
+    looked = forms.BooleanField(
+        label=_("I have looked at the numbers found, and this reason holds"),
+        error_messages={"required": _("Look at the numbers and the reason first.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["looked"].help_text = self.target.personal_reason

@@ -91,6 +91,8 @@ class DatasetVersion(models.Model):
     sample = models.JSONField(default=list)
     # What the columns were read as, ``ColumnType`` values in the order of ``headers``.
     types = models.JSONField(default=list)
+    # How the file writes its days, ``DayWriting`` values by the names of columns of days.
+    day_writings = models.JSONField(default=dict, editable=False)
     note = models.CharField(_("what changed"), max_length=300, blank=True)
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

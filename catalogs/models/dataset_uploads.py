@@ -1,9 +1,10 @@
 import secrets
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -34,9 +35,20 @@ class DatasetUploadQuerySet(models.QuerySet):
         """Those of which it is not decided yet whether they become a version."""
         return self.exclude(state__in=[UploadState.RELEASED, UploadState.DISCARDED])
 
+    def of_others(self, user) -> Self:
+        """Those at which ``user``, who neither sent them nor asked, may take the second look."""
+        return self.exclude(Q(uploaded_by=user) | Q(asked_by=user))
+
+    def abandoned(self, begin: datetime) -> Self:
+        """Those open ones that were sent, and handed to nobody else, since before ``begin``."""
+        return self.open().filter(uploaded_at__lt=begin).exclude(asked_at__gte=begin)
+
 
 class DatasetUpload(models.Model):
-    """A file sent for the next version of a dataset; changed only by ``data_uploading``."""
+    """A file sent for the next version of a dataset.
+
+    Changed only by ``data_uploading`` and ``data_second_look``.
+    """
 
     dataset = models.ForeignKey(
         "catalogs.Dataset",
@@ -88,8 +100,10 @@ class DatasetUpload(models.Model):
     # ``ColumnType`` values in the order of ``headers``: what the cells are, and what they must be.
     types_found = models.JSONField(default=list, editable=False)
     types = models.JSONField(default=list, editable=False)
-    # Names of columns whose days are not written as dates.
+    # Names of columns of whole numbers that are days when they are read as digits: 20260131.
     dated = models.JSONField(default=list, editable=False)
+    # How the days are written, ``DayWriting`` values by the names of columns of days.
+    day_writings = models.JSONField(default=dict, editable=False)
     # The first faults, as [row, column, value, kind], and how many there are by column.
     faults = models.JSONField(default=list, editable=False)
     fault_counts = models.JSONField(default=dict, editable=False)
@@ -97,6 +111,28 @@ class DatasetUpload(models.Model):
     # The first places of numbers of persons, as [row, column, masked number].
     places = models.JSONField(default=list, editable=False)
     place_count = models.PositiveIntegerField(_("personal numbers"), default=0, editable=False)
+
+    # The second look at numbers of persons: who asked for it and why, and who confirmed.
+    personal_reason = models.TextField(
+        _("why personal numbers may be public"), blank=True, editable=False
+    )
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("second look asked for by"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    asked_at = models.DateTimeField(_("second look asked for at"), null=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("confirmed by"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
     version = models.OneToOneField(
         "catalogs.DatasetVersion",
         verbose_name=_("version"),
@@ -126,6 +162,27 @@ class DatasetUpload(models.Model):
                 name="dataset_upload_refused_says_why",
                 violation_error_message=_("A refused file says why it cannot be read."),
             ),
+            models.CheckConstraint(
+                condition=Q(asked_at__isnull=True, asked_by__isnull=True, personal_reason="")
+                | (Q(asked_at__isnull=False, asked_by__isnull=False) & ~Q(personal_reason="")),
+                name="dataset_upload_second_look_says_why",
+                violation_error_message=_("Who asks for a second look gives the reason."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=UploadState.IN_REVIEW) | Q(asked_at__isnull=False),
+                name="dataset_upload_in_review_was_asked",
+                violation_error_message=_("A file waits for a second look once it was asked for."),
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by__isnull=True)
+                | (
+                    Q(state=UploadState.RELEASED, asked_by__isnull=False)
+                    & ~Q(confirmed_by=F("asked_by"))
+                    & (Q(uploaded_by__isnull=True) | ~Q(confirmed_by=F("uploaded_by")))
+                ),
+                name="dataset_upload_confirmed_by_another",
+                violation_error_message=_("Another person than the one who asked confirms."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -134,6 +191,10 @@ class DatasetUpload(models.Model):
     @property
     def department_id(self) -> int:
         return self.dataset.department_id
+
+    def is_of_others(self, user) -> bool:
+        """Say whether ``user`` may take the second look: see the queryset's word."""
+        return user.pk not in (self.uploaded_by_id, self.asked_by_id)
 
     @property
     def encoding_words(self) -> str:

@@ -21,7 +21,6 @@ from .test_data_catalogue import NOW, TODAY
 
 pytestmark = pytest.mark.django_db
 
-PERSONAL = "code,name,beds\nA,电话13912345678,1\n".encode()
 CODES = "编号,身份,电话,信用代码,楼栋\n007,440101,0510-85178000,913202110000000000,01\n".encode()
 
 
@@ -139,18 +138,6 @@ def test_public_data_keep_the_columns_their_dictionary_explains(clerk):
         data_uploading.release(row, actor=clerk, now=NOW)
 
 
-def test_numbers_of_persons_are_released_with_a_reason_only(dataset, clerk):
-    row = send(dataset, clerk, PERSONAL)
-    assert row.places == [[2, "name", "139****5678"]]
-    with pytest.raises(ValidationError) as refused:
-        data_uploading.release(row, actor=clerk, now=NOW, personal_reason="  ")
-    assert list(refused.value.message_dict) == ["personal_reason"]
-    version = data_uploading.release(row, actor=clerk, now=NOW, personal_reason="公布的服务热线")
-    assert version.personal_reason == "公布的服务热线"
-    for target in (dataset, row):
-        assert HistoryRow.objects.of(target).order_by("-pk").first().reason == "公布的服务热线"
-
-
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -246,10 +233,10 @@ def test_a_withdrawn_dataset_takes_no_file(clerk):
 @pytest.mark.parametrize("action", [move.action for move in UPLOADS.moves])
 def test_the_table_says_from_where_each_move_leads(state, action):
     if state in UPLOADS.find(action).sources:
-        assert UPLOADS.check(action, state=state).target != state
+        assert UPLOADS.check(action, state=state, reason="有误").target != state
     else:
         with pytest.raises(MoveRefused):
-            UPLOADS.check(action, state=state)
+            UPLOADS.check(action, state=state, reason="有误")
 
 
 @pytest.mark.parametrize(

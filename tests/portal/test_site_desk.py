@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 import time_machine
+from django.utils import timezone
 
+from catalogs import data_second_look
 from catalogs.enums import PublicationState
 from catalogs.models import Publication
-from tests import factories
+from tests import datasets, factories
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +127,24 @@ def test_long_work_is_cut_and_the_rest_is_one_click_away(client, clerk):
 
 def test_a_desk_is_kept_by_no_cache(client, clerk):
     assert "no-store" in client.get("/desk/")["Cache-Control"]
+
+
+def test_a_second_look_waits_for_others_than_who_sent_the_file_and_comes_back_to_the_clerk(
+    client, clerk
+):
+    row = datasets.sent(datasets.drafted(actor=clerk), clerk, b"code,name,beds\nA,13912345678,1\n")
+    data_second_look.ask(row, actor=clerk, now=timezone.now(), personal_reason="公布的热线")
+    reviewer = factories.OfficialFactory(reviewer=True, department=clerk.department)
+    for official, shown in (
+        (reviewer, {str(row)}),
+        (factories.OfficialFactory(administrator=True), {str(row)}),
+        (factories.OfficialFactory(reviewer=True), set()),
+        (clerk, set()),
+    ):
+        client.force_login(official)
+        assert work(client.get("/desk/"), "decisions") == shown
+    data_second_look.return_(row, actor=reviewer, reason="理由不足", now=timezone.now())
+    client.force_login(clerk)
+    assert work(client.get("/desk/"), "returned") == {str(row)}
+    client.force_login(reviewer)
+    assert not work(client.get("/desk/"), "decisions")

@@ -15,7 +15,6 @@ from .conftest import desk_of
 pytestmark = pytest.mark.django_db
 
 FAULTY = b"code,name,beds\nA,a,12\nB,b,many\nC,c,3,4\n"
-PERSONAL = "code,name,beds\nA,电话13912345678,1\n".encode()
 
 
 @pytest.fixture
@@ -102,20 +101,6 @@ def test_a_page_opened_before_a_colleague_corrected_changes_nothing(clerk, send)
     assert page.context["columns"][2].field.value() == "number"
     row.refresh_from_db()
     assert row.types == ["text", "text", "text"]
-
-
-def test_personal_numbers_are_told_masked_and_released_with_a_reason(clerk, send):
-    row = send(PERSONAL)
-    text = clerk.get("change", row).content.decode()
-    assert "139****5678" in text
-    assert "13912345678" not in text
-    page = clerk.post("move", row, "release", note="热线", personal_reason=" ")
-    assert list(page.context["form"].errors) == ["personal_reason"]
-    assert page.context["form"]["note"].value() == "热线"
-    response = clerk.post("move", row, "release", note="热线", personal_reason="公布的服务热线")
-    assert response.status_code == 302
-    row.refresh_from_db()
-    assert (row.version.personal_reason, row.version.note) == ("公布的服务热线", "热线")
 
 
 def test_a_file_without_personal_numbers_asks_for_no_reason(clerk, send):
