@@ -22,7 +22,11 @@ View = Callable[..., HttpResponse]
 
 
 def tracking_views(
-    session: TrackingSession, *, form_of: type[TrackForm], case_page: str, template: str
+    session: TrackingSession,
+    *,
+    form_of: type[TrackForm],
+    case_page: str,
+    template: str = "citizens/track.html",
 ) -> tuple[View, View]:
     """Return the view that opens a case in ``session`` and leads to ``case_page``, and its end."""
 
@@ -61,7 +65,7 @@ def tracking_views(
 def _ask(
     request: HttpRequest, template: str, form: TrackForm, *, refusal: TriesUsedUp | None = None
 ) -> HttpResponse:
-    context = {"form": form, "refusal": refusal}
+    context = {"form": form, "refusal": refusal, "page_url": request.path}
     response = render(request, template, context, status=TOO_MANY if refusal else 200)
     if refusal:
         response.headers["Retry-After"] = str(refusal.seconds)

@@ -10,7 +10,13 @@ from catalogs.forms.fields import TextField, file_field
 class TrackForm(tracking.TrackForm):
     """Receipt number and query code together open an application."""
 
+    heading = _("Follow your application")
     example = _("For example SQ-2026-00001.")
+    lost = _(
+        "The code is stored nowhere in readable form. Come to the disclosure office with your "
+        "identity card, or call it: you are told the state of your application and receive the "
+        "answer in the way you chose. You can also apply again."
+    )
 
 
 class CorrectionForm(forms.Form):

@@ -8,10 +8,15 @@ from catalogs.workflow import Words
 
 
 class TrackForm(forms.Form):
-    """Receipt number and query code together open a case; an app gives an example of a number."""
+    """Receipt number and query code together open a case; each kind of case gives its words.
+
+    ``heading`` is the page's, ``example`` shows a number, ``lost`` tells the way without a code.
+    """
 
     use_required_attribute = False
+    heading: Words = ""
     example: Words = ""
+    lost: Words = ""
     number = LineField(
         label=_("Receipt number"),
         max_length=40,

@@ -10,7 +10,12 @@ from catalogs.forms.fields import TextField
 class TrackForm(tracking.TrackForm):
     """Receipt number and query code together open a submission."""
 
+    heading = _("Track a submission")
     example = _("For example HD-2026-00001.")
+    lost = _(
+        "The code is stored nowhere in readable form, so nobody can tell it to you. You can write "
+        "again; we answer both together."
+    )
 
 
 class WithdrawForm(forms.Form):

@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -19,7 +18,6 @@ from catalogs import data_access
 from catalogs.data_access_workflow import WORKFLOW
 from catalogs.deadlines import load_calendar
 from catalogs.forms.data_access import AccessCorrectionForm, of_request
-from catalogs.forms.tracking import TrackForm
 from catalogs.models import DataAccessRequest
 from catalogs.sharing_enums import SENDER, AccessState
 from catalogs.time_left import due_shown
@@ -28,7 +26,7 @@ from portal.opendata.addresses import site
 from portal.opendata.granting import SESSION
 
 from .data_desk_kinds import TONES
-from .sender_acts import send_in_again, take_back
+from .sender_acts import SenderTrackForm, send_in_again, take_back
 
 METHODS = ["GET", "HEAD", "POST"]
 MEANINGS = {
@@ -41,18 +39,13 @@ MEANINGS = {
 }
 
 
-class AccessTrackForm(TrackForm):
+class AccessTrackForm(SenderTrackForm):
     example = _lazy("As on the receipt, for example KF-2026-00001.")
     heading = _lazy("Follow your request for data")
 
 
 # Whoever leaves has closed the data with the request.
-track, leave = tracking_views(
-    SESSION,
-    form_of=AccessTrackForm,
-    case_page="portal:access-case",
-    template="portal/data/track.html",
-)
+track, leave = tracking_views(SESSION, form_of=AccessTrackForm, case_page="portal:access-case")
 
 
 @never_cache
@@ -118,7 +111,7 @@ def _moves(row: DataAccessRequest) -> set[str]:
 
 
 def _frame(row: DataAccessRequest) -> dict[str, Any]:
-    return {"row": row, "dataset": row.dataset, "leave_url": reverse("portal:access-leave")}
+    return {"row": row, "dataset": row.dataset}
 
 
 def _case(row: DataAccessRequest) -> dict[str, Any]:

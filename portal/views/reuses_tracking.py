@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
@@ -16,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from catalogs import reusing
 from catalogs.deadlines import load_calendar
 from catalogs.forms.reuses import ReuseCorrectionForm, of_reuse, typed
-from catalogs.forms.tracking import TrackForm
 from catalogs.models import Reuse
 from catalogs.reuse_workflow import WORKFLOW
 from catalogs.sharing_enums import SENDER, ReuseState
@@ -26,7 +24,7 @@ from catalogs.tracking_sessions import TrackingSession
 
 from .data_desk_kinds import TONES
 from .reuses import send_picture
-from .sender_acts import send_in_again, take_back
+from .sender_acts import SenderTrackForm, send_in_again, take_back
 
 METHODS = ["GET", "HEAD", "POST"]
 SESSION = TrackingSession(
@@ -43,17 +41,12 @@ MEANINGS = {
 }
 
 
-class ReuseTrackForm(TrackForm):
+class ReuseTrackForm(SenderTrackForm):
     example = _lazy("As on the receipt, for example YY-2026-00001.")
     heading = _lazy("Follow your work")
 
 
-track, leave = tracking_views(
-    SESSION,
-    form_of=ReuseTrackForm,
-    case_page="portal:reuse-case",
-    template="portal/data/track.html",
-)
+track, leave = tracking_views(SESSION, form_of=ReuseTrackForm, case_page="portal:reuse-case")
 
 
 @never_cache
@@ -63,7 +56,7 @@ def case(request: HttpRequest, reuse: Reuse) -> HttpResponse:
     """Show where it stands, and what the maker can do."""
     can = {move.action for move in WORKFLOW.available(reuse.state, SENDER)}
     context = {
-        **_frame(reuse),
+        "reuse": reuse,
         "state": {"text": reuse.get_state_display(), "tone": TONES[reuse.state]},
         "meaning": MEANINGS[ReuseState(reuse.state)],
         "due": due_shown(reuse, today=timezone.localdate(), calendar=load_calendar()),
@@ -104,7 +97,7 @@ def correct(request: HttpRequest, reuse: Reuse) -> HttpResponse:
         verb=partial(reusing.correct, reuse, now=timezone.now()),
         case_page="portal:reuse-case",
         template="portal/data/reuse_correct.html",
-        frame=_frame(reuse),
+        frame={"reuse": reuse},
     )
 
 
@@ -122,12 +115,8 @@ def withdraw(request: HttpRequest, reuse: Reuse) -> HttpResponse:
         done=_("You have taken it back."),
         case_page="portal:reuse-case",
         template="portal/data/reuse_withdraw.html",
-        frame=_frame(reuse),
+        frame={"reuse": reuse},
     )
-
-
-def _frame(reuse: Reuse) -> dict[str, Any]:
-    return {"reuse": reuse, "leave_url": reverse("portal:reuse-leave")}
 
 
 def _shown(reuse: Reuse) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What a sender does with the own case, the same for each kind: send it in again, take it back."""
+"""What a sender does with the own case, of any kind: follow it, send it in again, take it back."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,9 +8,18 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from catalogs.forms.reuses import TakeBackForm
+from catalogs.forms.tracking import TrackForm
 from catalogs.workflow import MoveRefused
+
+
+class SenderTrackForm(TrackForm):
+    lost = _lazy(
+        "The code is stored nowhere in readable form, so nobody can tell it to you. You can send "
+        "in anew."
+    )
 
 
 def send_in_again(
