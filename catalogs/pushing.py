@@ -1,11 +1,13 @@
 """What departmental systems push: taken once for each key, by the verbs a clerk's draft goes by."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from catalogs import publishing, pushed_records
@@ -75,8 +77,8 @@ def receive(
             raise KeyTaken
         return _repeated(earlier, now)
     publication = pushed_records.write(pushed, system=system, at=now)
-    _tell_history(publication, system, action="push", at=now)
     reasons = why_held(system, publication)
+    _tell_history(publication, system, action="push", at=now, held=reasons or [])
     if reasons is None:
         publication = publishing.release_by_rule(publication, reason=_source(system), now=now)
     else:
@@ -181,14 +183,14 @@ def _delivered(
     status: int,
     *,
     publication: Publication,
-    held: list[str] | None = None,
+    held: Sequence[str | Promise] = (),
     now: datetime,
     **columns: Any,
 ) -> PushDelivery:
     answer = {
         "state": publication.state,
         "index_number": publication.index_number,
-        "held_for_review": held or [],
+        "held_for_review": list(map(str, held)),
     }
     return PushDelivery.objects.create(
         result=result,
@@ -201,10 +203,18 @@ def _delivered(
 
 
 def _tell_history(
-    publication: Publication, system: PushSystem, *, action: str, at: datetime
+    publication: Publication,
+    system: PushSystem,
+    *,
+    action: str,
+    at: datetime,
+    held: Sequence[str | Promise] = (),
 ) -> None:
+    """Write that it was pushed and, for the reviewer, why it is not released by the rule."""
+    with translation.override(settings.LANGUAGE_CODE):
+        reason = "\n".join([_source(system), *map(str, held)])
     state = publication.state
-    record(publication, actor=None, action=action, reason=_source(system), to_state=state, at=at)
+    record(publication, actor=None, action=action, reason=reason, to_state=state, at=at)
 
 
 def _source(system: PushSystem) -> str:

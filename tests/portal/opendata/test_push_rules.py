@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from catalogs import push_systems
+from catalogs import attachment_texts, push_systems
 from catalogs.models import HistoryRow, Publication, PushDelivery
 from catalogs.push_enums import PushRule
 from portal.opendata.push import bodies, gate
@@ -74,6 +74,40 @@ def test_what_the_rule_does_not_cover_goes_to_review_and_says_why(releasing, mat
     assert response.json()["state"] == "in_review"
     assert response.json()["index_number"] is None
     assert len(response.json()["held_for_review"]) == 1
+
+
+def table(content: str) -> list[dict]:
+    return [attachment(content.encode(), "名单.csv")]
+
+
+def test_numbers_of_persons_in_an_attached_table_are_left_to_a_reviewer_who_reads_why(
+    releasing, matter
+):
+    held = releasing.push(served(matter, attachments=table("姓名,电话\n张某,13812345678")), key="a")
+    assert held.json()["state"] == "in_review"
+    (why,) = held.json()["held_for_review"]
+    row = HistoryRow.objects.of(Publication.objects.get()).get(action="push")
+    assert row.reason.splitlines()[1] == why
+    freed = releasing.push(served(matter, attachments=table("床位,12")), key="b")
+    assert freed.json()["state"] == "published"
+    assert freed.json()["held_for_review"] == []
+
+
+def test_an_attachment_that_cannot_be_looked_through_is_left_to_a_reviewer(
+    releasing, matter, monkeypatch
+):
+    monkeypatch.setattr(attachment_texts, "MOST_BYTES", 10)
+    held = releasing.push(served(matter, attachments=table("床位,12,床位,12")))
+    assert held.json()["state"] == "in_review"
+    assert len(held.json()["held_for_review"]) == 1
+
+
+def test_the_history_gives_the_reasons_in_the_language_of_the_portal(releasing, matter):
+    response = releasing.push(served(matter, genre="notice"), HTTP_ACCEPT_LANGUAGE="en")
+    (told,) = response.json()["held_for_review"]
+    assert told == "Documents of this genre go to review."
+    row = HistoryRow.objects.of(Publication.objects.get()).get(action="push")
+    assert row.reason.splitlines()[1] == "该体裁的信息须送审。"
 
 
 def test_only_the_matters_of_the_rule_are_released(releasing, department, matter):
@@ -186,6 +220,14 @@ def test_only_the_methods_of_push_are_answered():
         assert response.status_code == 405
         for method in allowed.split(", "):
             assert method in response["Allow"]
+
+
+def test_a_system_is_answered_in_the_language_it_asks_for():
+    system = sender()
+    for language, title in (("en", "What was sent has errors"), ("zh", "提交的内容有误")):
+        refused = system.push(record(kind="novel"), HTTP_ACCEPT_LANGUAGE=language)
+        assert refused.json()["title"] == title
+        assert "Accept-Language" in refused["Vary"]
 
 
 def test_what_comes_too_often_waits_and_wrong_tokens_wait_too(monkeypatch):
