@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from catalogs.kept_receipts import KeptReceipts
+from catalogs.kept_receipts import SECONDS, KeptReceipts
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class ReceiptPages:
             return redirect(self.track)
         context = {
             "receipt": kept,
+            "minutes": SECONDS // 60,
             "due_on": date.fromisoformat(kept["due_on"]) if kept.get("due_on") else None,
             "page_url": reverse(self.page),
             "hide_url": reverse(self.hide),

@@ -26,11 +26,17 @@ def receipt(request: HttpRequest) -> HttpResponse:
     draft = _sent(request)
     if draft is None:
         return redirect("applications:track")
+    application = draft.application
     context = {
-        "application": draft.application,
-        "code": draft.code,
-        "address": _tracking_address(),
+        "receipt": {
+            "number": application.receipt_number,
+            "code": draft.code,
+            "email": application.email,
+        },
         "minutes": int(drafts.RECEIPT_LIFETIME.total_seconds()) // 60,
+        "hide_url": reverse("applications:new-discard"),
+        "application": application,
+        "address": _tracking_address(),
     }
     return render(request, "applications/applying/receipt.html", context)
 

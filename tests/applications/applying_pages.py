@@ -74,4 +74,4 @@ def apply(client, **changed) -> tuple[str, str]:
     response = send(client)
     assert response.status_code == 302, response.context["form"].errors
     receipt = client.get(response["Location"])
-    return receipt.context["application"].receipt_number, receipt.context["code"]
+    return receipt.context["receipt"]["number"], receipt.context["receipt"]["code"]

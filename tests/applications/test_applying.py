@@ -141,7 +141,7 @@ def test_the_second_press_of_the_button_shows_the_same_receipt(client):
     first, second = send(client, **proof), send(client, **proof)
     assert first["Location"] == second["Location"] == RECEIPT
     assert Application.objects.count() == 1
-    codes = {client.get(RECEIPT).context["code"] for _n in range(2)}
+    codes = {client.get(RECEIPT).context["receipt"]["code"] for _n in range(2)}
     assert len(codes) == 1
 
 
