@@ -17,6 +17,8 @@ from catalogs.models import Dataset, DatasetColumn, DatasetVersion
 from portal.opendata.licences import licence_page
 from portal.templatetags.portal_ui import day
 
+from .dataset_row_filters import NUMBERS
+
 SHOWN_ROWS = 10
 
 
@@ -37,7 +39,9 @@ def card(dataset: Dataset, *, today: date) -> dict[str, Any]:
     version = dataset.latest
     facts = [str(dataset.get_frequency_display()), str(dataset.get_openness_display())]
     if version is not None:
-        quality = _("quality %(score)d") % {"score": data_quality.score(dataset, today=today)}
+        score = data_quality.score(dataset, today=today)
+        quality = ngettext("quality: %(score)d point", "quality: %(score)d points", score)
+        quality %= {"score": score}
         facts = [str(version.get_format_display()), _rows_words(version), *facts, quality]
     return {
         "url": dataset.get_absolute_url(),
@@ -80,7 +84,11 @@ def record(dataset: Dataset, version: DatasetVersion) -> list[dict[str, Any]]:
         {"label": _("Email address"), "value": dataset.department.email},
     ]
     filled = [row for row in rows if row["value"]]
-    return [{**row, "right": bool(place % 2)} for place, row in enumerate(filled)]
+    last = len(filled) - 1
+    return [
+        {**row, "right": bool(place % 2), "wide": place == last and not place % 2}
+        for place, row in enumerate(filled)
+    ]
 
 
 def dictionary(columns: list[DatasetColumn]) -> dict[str, Any]:
@@ -100,10 +108,21 @@ def dictionary(columns: list[DatasetColumn]) -> dict[str, Any]:
 
 def preview(version: DatasetVersion, columns: list[DatasetColumn]) -> dict[str, Any]:
     """The first rows of the newest version, under the titles of the dictionary."""
-    titles = {column.name: column.display_title for column in columns}
+    known = {column.name: column for column in columns}
+    numbers = [name in known and known[name].type in NUMBERS for name in version.headers]
     return {
-        "headers": [titles.get(name, name) for name in version.headers],
-        "rows": version.sample[:SHOWN_ROWS],
+        "headers": [
+            {
+                "title": known[name].display_title if name in known else name,
+                "unit": known[name].unit if name in known else "",
+                "number": number,
+            }
+            for name, number in zip(version.headers, numbers, strict=True)
+        ],
+        "rows": [
+            [{"text": text, "number": number} for text, number in zip(row, numbers, strict=False)]
+            for row in version.sample[:SHOWN_ROWS]
+        ],
         "more": max(0, version.row_count - SHOWN_ROWS),
     }
 

@@ -14,24 +14,27 @@ from portal.opendata.query import Aggregate, Column, Function, Order, Query
 from portal.opendata.rows.figure_words import words_of_figure
 from portal.opendata.store import Store
 
-from .dataset_row_filters import shown, title
+from .dataset_row_filters import NUMBERS, shown, title
 
 # Parameters of the page alone; the API has none of these names.
 BY, FIGURE = "_chart", "_figure"
 MOST_BARS = 20
 _COUNT = Aggregate(Function.COUNT)
 _BY_TYPES = frozenset({ColumnType.TEXT, ColumnType.BOOLEAN, ColumnType.INTEGER})
-_NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
 _FIGURES = (Function.SUM, Function.AVERAGE)
 
 
 def choices(
-    store: Store, dictionary: Mapping[str, DatasetColumn], address: QueryDict
+    store: Store,
+    dictionary: Mapping[str, DatasetColumn],
+    address: QueryDict,
+    *,
+    few: frozenset[str],
 ) -> dict[str, Any]:
-    """Return what a chart can be made of, and what is chosen."""
+    """Return what a chart can be made of, and what is chosen; columns of ``few`` values first."""
     by = [column for column in store.columns if column.type in _BY_TYPES]
-    # Those often filtered by first: they have few values, and make the better charts.
-    by.sort(key=lambda column: not column.is_indexed)
+    # A bar for each of many codes says nothing.
+    by.sort(key=lambda column: (column.name not in few, not column.is_indexed))
     return {
         "by": [(column.name, title(column.name, dictionary)) for column in by],
         "figures": [
@@ -99,7 +102,7 @@ def _figures(columns: tuple[Column, ...]) -> list[Aggregate]:
         *(
             Aggregate(function, column.name)
             for column in columns
-            if column.type in _NUMBERS
+            if column.type in NUMBERS
             for function in _FIGURES
         ),
     ]

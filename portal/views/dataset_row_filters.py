@@ -20,6 +20,7 @@ from portal.opendata.store import QueryRefused, Store
 MOST_CHOICES = 40
 # Beyond so many columns the rest of the filters is folded away.
 SHOWN_FILTERS = 6
+NUMBERS = frozenset({ColumnType.INTEGER, ColumnType.NUMBER})
 _INPUT_TYPES = {
     ColumnType.DATE: "date",
     ColumnType.DATETIME: "datetime-local",
@@ -49,12 +50,7 @@ def filters(
             "label": title(column.name, dictionary),
             "unit": dictionary[column.name].unit if column.name in dictionary else "",
             "fields": [
-                {
-                    **field,
-                    "id": f"filter-{place}-{number}",
-                    "value": address.get(field["name"], ""),
-                    "errors": wrong.get(field["name"], []),
-                }
+                _filled(field, f"filter-{place}-{number}", address, wrong)
                 for number, field in enumerate(_fields(store, column))
             ],
         }
@@ -76,6 +72,17 @@ def shown(value: object) -> str:
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="seconds")
     return str(value)
+
+
+def _filled(
+    field: dict[str, Any], name: str, address: QueryDict, wrong: Mapping[str, list[str]]
+) -> dict[str, Any]:
+    """Give a field what was typed into it, and what is wrong with that."""
+    errors = wrong.get(field["name"], [])
+    # A browser shows no words in a field for numbers or days, and they would be lost.
+    kind = "text" if errors else field.get("type", "")
+    value = address.get(field["name"], "")
+    return {**field, "id": name, "type": kind, "value": value, "errors": errors}
 
 
 def _fields(store: Store, column: Column) -> Iterator[dict[str, Any]]:

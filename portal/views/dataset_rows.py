@@ -22,7 +22,7 @@ from portal.opendata.rows.reading import read
 from portal.opendata.store import QueryRefused, Store, opening
 
 from .dataset_row_chart import BY, FIGURE, chart, choices
-from .dataset_row_filters import SHOWN_FILTERS, filters, shown, title
+from .dataset_row_filters import NUMBERS, SHOWN_FILTERS, filters, shown, title
 
 PAGE_SIZE = "50"
 RETRY_SECONDS = 60
@@ -73,10 +73,17 @@ def _found(asked: QueryDict, dataset: Dataset, store: Store) -> dict[str, Any]:
             faults = [Fault("", str(refused))]
     fields = filters(store, dictionary, asked, faults)
     named = {field["name"] for group in fields for field in group["fields"]}
+    numbers = frozenset(column.name for column in store.columns if column.type in NUMBERS)
     api = reverse("api:dataset-rows", args=[dataset.code])
     return {
         "is_refused": bool(faults),
         "faults": [fault for fault in faults if fault.parameter not in named],
+        "wrong": [
+            {"id": field["id"], "label": group["label"], "detail": " ".join(field["errors"])}
+            for group in fields
+            for field in group["fields"]
+            if field["errors"]
+        ],
         "filters": fields[:SHOWN_FILTERS],
         "more_filters": fields[SHOWN_FILTERS:],
         "more_are_used": any(
@@ -85,13 +92,16 @@ def _found(asked: QueryDict, dataset: Dataset, store: Store) -> dict[str, Any]:
         "words": asked.get("_search", ""),
         "sort": asked.get("_sort", ""),
         "total": total,
-        "headers": _headers(page, query, dictionary, asked),
-        "rows": [[shown(value) for value in row] for row in page.rows],
+        "headers": _headers(page, query, dictionary, asked, numbers=numbers),
+        "rows": [_cells(row, page, numbers) for row in page.rows],
         "first_url": _address(asked, _cursor=None) if "_cursor" in asked else "",
         "next_url": _next(page, query, asked, dataset, store),
-        "clear_url": reverse("portal:dataset-rows", args=[dataset.code]),
+        "clear": {
+            "text": _("Clear all"),
+            "url": reverse("portal:dataset-rows", args=[dataset.code]),
+        },
         "chart": drawn,
-        "chart_choices": choices(store, dictionary, asked),
+        "chart_choices": choices(store, dictionary, asked, few=_of_few_values(store, fields)),
         "kept": [(name, value) for name, value in own.items() if name != "_cursor"],
         "kept_by_filters": [(name, asked[name]) for name in ("_sort", BY, FIGURE) if name in asked],
         "files": [
@@ -152,18 +162,43 @@ def _address(address: QueryDict, **changes: str | None) -> str:
     return f"?{words}" if words else "?" if changes else ""
 
 
+def _cells(row: tuple, page: Page, numbers: frozenset[str]) -> list[dict[str, Any]]:
+    """The words of a row; numbers stand below one another by their last digit."""
+    return [
+        {"text": shown(value), "number": name in numbers}
+        for name, value in zip(page.columns, row, strict=True)
+    ]
+
+
+def _of_few_values(store: Store, fields: list[dict[str, Any]]) -> frozenset[str]:
+    """The columns whose values the filters offer as choices."""
+    return frozenset(
+        column.name
+        for column, group in zip(store.columns, fields, strict=True)
+        if any(field.get("choices") for field in group["fields"])
+    )
+
+
 def _headers(
-    page: Page, query: Query | None, dictionary: dict[str, DatasetColumn], asked: QueryDict
+    page: Page,
+    query: Query | None,
+    dictionary: dict[str, DatasetColumn],
+    asked: QueryDict,
+    *,
+    numbers: frozenset[str],
 ) -> list[dict[str, Any]]:
     """The columns, each with the address that sorts by it, or turns the order round."""
     order = query.order[0] if query is not None and query.order else Order("")
-    headers = []
+    headers: list[dict[str, Any]] = []
     for name in page.columns:
         here = name == order.column
         turned = "-" if here and not order.descending else ""
+        column = dictionary.get(name)
         headers.append(
             {
                 "title": title(name, dictionary),
+                "unit": column.unit if column else "",
+                "number": name in numbers,
                 "url": _address(asked, _sort=turned + _quoted(name), _cursor=None),
                 "sorted": ("descending" if order.descending else "ascending") if here else "",
             }

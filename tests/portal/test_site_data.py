@@ -60,7 +60,7 @@ def test_the_catalogue_shows_public_datasets_with_their_facts(client, dataset, d
     response = client.get("/en/data/")
     [card] = response.context["datasets"]
     assert (card["name"], card["url"]) == ("Care homes", "/en/data/care-homes/")
-    assert card["facts"] == ["CSV", "2 rows", "Monthly", "Open without conditions", "quality 84"]
+    assert card["facts"] == ["CSV", "2 rows", "Monthly", "Open without conditions", "quality: 84 points"]
     assert card["state"] == {"text": "Up to date", "tone": "green"}
     assert (card["date"], response.context["total"]) == (day, 1)
 
@@ -170,8 +170,8 @@ def test_the_preview_shows_the_first_rows_under_the_titles_and_runs_nothing(clie
     )
     response = client.get("/en/data/many/")
     preview = response.context["preview"]
-    assert preview["headers"] == ["Code", "Name"]
-    assert [row[0] for row in preview["rows"]] == [f"{number:03d}" for number in range(10)]
+    assert [header["title"] for header in preview["headers"]] == ["Code", "Name"]
+    assert [row[0]["text"] for row in preview["rows"]] == [f"{number:03d}" for number in range(10)]
     assert preview["more"] == 4
     assert "<script>x</script>" not in response.content.decode()
 

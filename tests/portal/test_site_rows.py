@@ -47,14 +47,17 @@ def dataset():
 
 
 def codes(response) -> list[str]:
-    return [row[0] for row in response.context["rows"]]
+    return [row[0]["text"] for row in response.context["rows"]]
 
 
 def test_the_rows_come_in_the_order_of_the_file_under_the_titles_of_the_dictionary(client, dataset):
     response = client.get("/en/data/care-homes/rows/")
     titles = [header["title"] for header in response.context["headers"]]
     assert titles == ["Code", "Name", "Town", "Beds", "Opened on"]
-    assert response.context["rows"][0] == ["A-001", "机构1", "荣巷街道", "1", "2020-01-02"]
+    first = response.context["rows"][0]
+    assert [cell["text"] for cell in first] == ["A-001", "机构1", "荣巷街道", "1", "2020-01-02"]
+    assert [cell["number"] for cell in first] == [False, False, False, True, False]
+    assert [header["number"] for header in response.context["headers"]][3]
     assert (response.context["total"], len(response.context["rows"])) == (120, 50)
 
 
@@ -99,6 +102,8 @@ def test_a_value_that_is_no_number_is_told_beside_its_field_and_kept(client, dat
     }
     assert response.context["rows"] == []
     assert fields["beds__gte"]["value"] == "many"
+    assert (fields["beds__gte"]["type"], fields["beds__lte"]["type"]) == ("text", "number")
+    assert [one["id"] for one in response.context["wrong"]] == [fields["beds__gte"]["id"]]
     assert len(fields["beds__gte"]["errors"]) == 1
     assert fields["name__contains"]["value"] == "机构"
     assert response.context["faults"] == []
@@ -117,6 +122,7 @@ def test_a_filter_that_cannot_be_used_is_never_folded_away_and_no_number_is_clai
     assert '<details class="disclosure" open>' in page
     assert "Nothing was looked for" in page
     assert "result-count" not in page
+    assert page.split("<title>")[1].lstrip().startswith("Error:")
 
 
 def test_what_the_dataset_does_not_have_is_told_above_the_rows(client, dataset):
@@ -141,6 +147,16 @@ def test_a_chart_counts_the_rows_found_by_a_column_with_its_table(client, datase
     assert str(drawn["chart"].title) == "Number of rows by Town"
     table = {row[0]["text"]: row[1]["text"] for row in drawn["rows"]}
     assert table == {"荣巷街道": "2", "蠡湖街道": "1", "河埒街道": "1"}
+
+
+def test_a_chart_is_offered_by_a_column_of_few_values_first(client, dataset):
+    choices = client.get("/en/data/care-homes/rows/").context["chart_choices"]
+    assert [name for name, _title in choices["by"]] == ["town", "code", "name", "beds"]
+
+
+def test_rows_that_are_not_found_offer_to_clear_the_filters(client, dataset):
+    page = client.get("/en/data/care-homes/rows/?name__contains=zzz").content.decode()
+    assert page.count('href="/en/data/care-homes/rows/"') == 2
 
 
 def test_a_chart_adds_up_a_column_of_numbers(client, dataset):
