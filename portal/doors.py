@@ -72,6 +72,8 @@ DOORS: list[tuple[Any, list[tuple[str, Any]]]] = [
 ]
 # Pages of the desk whose address stands below that of a door's page: they are behind none.
 DESK = ("supervision:dashboard",)
+# Pages behind a door's page, though their address does not stand below it.
+BEHIND = {"portal:api-key": "portal:api-docs"}
 
 
 def doors(path: str) -> list[dict[str, Any]]:
@@ -79,7 +81,10 @@ def doors(path: str) -> list[dict[str, Any]]:
     addressed = [(text, [(reverse(name), words) for name, words in pages]) for text, pages in DOORS]
     known = [url for _text, pages in addressed for url, _words in pages]
     known += [reverse(name) for name in DESK]
+    behind = {reverse(name): reverse(page) for name, page in BEHIND.items()}
+    known += behind
     here = max((url for url in known if path.startswith(url)), key=len, default="")
+    here = behind.get(here, here)
     return [
         {
             "text": text,

@@ -21,11 +21,12 @@ def answers_about(dataset: Dataset, *, today: date) -> dict[str, Any]:
     return {
         "answers": newest[:SHOWN],
         "more_url": every if len(newest) > SHOWN else "",
-        "correct_url": _form(SubmissionKind.DATA_CORRECTION, dataset),
-        "request_url": _form(SubmissionKind.DATA_REQUEST, dataset),
+        "correct_url": form_about(SubmissionKind.DATA_CORRECTION, dataset),
+        "request_url": form_about(SubmissionKind.DATA_REQUEST, dataset),
     }
 
 
-def _form(kind: SubmissionKind, dataset: Dataset) -> str:
-    asked = urlencode({"kind": kind.value, "dataset": dataset.code})
-    return f"{reverse('feedback:about-data')}?{asked}"
+def form_about(kind: SubmissionKind, dataset: Dataset | None = None) -> str:
+    """Return where one writes about ``dataset``, or about the data as a whole."""
+    asked = {"kind": kind.value} | ({"dataset": dataset.code} if dataset else {})
+    return f"{reverse('feedback:about-data')}?{urlencode(asked)}"

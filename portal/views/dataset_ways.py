@@ -6,7 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from catalogs.models import Dataset
+from feedback.enums import SubmissionKind
 from portal.opendata.addresses import permanent
+
+from .dataset_answers import form_about
 
 TURTLE = "ttl"
 
@@ -20,6 +23,10 @@ def of_catalogue() -> list[dict[str, str]]:
         {
             "text": _("The catalogue in RDF (DCAT)"),
             "url": permanent("standards:catalogue-document", TURTLE),
+        },
+        {
+            "text": _("Ask for data that are missing"),
+            "url": form_about(SubmissionKind.DATA_REQUEST),
         },
     ]
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from http import HTTPStatus
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -90,7 +91,10 @@ def dataset_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if version is None:
         return _given_up(request, code, number, today)
     if not may_read(request, version.dataset):
-        context = {"dataset": version.dataset}
+        context = {
+            "dataset": version.dataset,
+            "trail": _trail_to_version(version.dataset, number),
+        }
         return render(request, "portal/data/access_needed.html", context, status=403)
     response = public_files.send(
         request,
@@ -124,13 +128,16 @@ def _given_up(request: HttpRequest, code: str, number: int, today: date) -> Http
         raise Http404
     if not dataset.is_public(today):
         return _gone(request, dataset)
-    trail = [
+    context = {"dataset": dataset, "trail": _trail_to_version(dataset, number)}
+    return render(request, "portal/data/version_gone.html", context, status=HTTPStatus.GONE)
+
+
+def _trail_to_version(dataset: Dataset, number: int) -> list[dict[str, Any]]:
+    return [
         {"text": HEADING, "url": reverse("portal:dataset-list")},
         {"text": dataset.display_name, "url": dataset.get_absolute_url()},
         {"text": _("Version %(number)d") % {"number": number}},
     ]
-    context = {"dataset": dataset, "trail": trail}
-    return render(request, "portal/data/version_gone.html", context, status=HTTPStatus.GONE)
 
 
 def _public(today: date) -> QuerySet:

@@ -57,6 +57,7 @@ def test_without_a_grant_the_page_shows_no_rows_and_the_file_is_not_given(
     refused = client.get(f"{language}{file}")
     assert refused.status_code == 403
     assert requests.CONDITIONS in refused.text
+    assert [step.get("url") for step in refused.context["trail"]][1] == f"{language}{detail}"
     assert dataset.uses.count() == 0
 
 

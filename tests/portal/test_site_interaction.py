@@ -38,6 +38,11 @@ def test_behind_the_door_the_page_itself_is_marked(client):
     assert page.content.decode().count('class="doors-pages"') == 1
 
 
+def test_a_page_that_stands_elsewhere_marks_the_page_it_belongs_to():
+    pages = [entry for door in doors("/data/api-key/give-up/") for entry in door["pages"]]
+    assert [entry["url"] for entry in pages if entry["here"]] == ["/data/api/"]
+
+
 def test_at_home_no_door_is_open(client):
     page = client.get(reverse("portal:home"))
     assert not any(door["here"] for door in page.context["portal"]["doors"])

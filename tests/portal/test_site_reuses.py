@@ -109,6 +109,7 @@ def test_what_is_wrong_is_said_beside_its_field_and_nothing_is_lost(client, data
     page = send(client, dataset, **values)
 
     assert name in page.context["form"].errors
+    assert page.text.count('class="field-error"') == 1
     assert "按镇街查找养老机构。" in page.text
     assert not Reuse.objects.exists()
 
