@@ -60,7 +60,13 @@ def test_the_catalogue_shows_public_datasets_with_their_facts(client, dataset, d
     response = client.get("/en/data/")
     [card] = response.context["datasets"]
     assert (card["name"], card["url"]) == ("Care homes", "/en/data/care-homes/")
-    assert card["facts"] == ["CSV", "2 rows", "Monthly", "Open without conditions", "quality: 84 points"]
+    assert card["facts"] == [
+        "CSV",
+        "2 rows",
+        "Monthly",
+        "Open without conditions",
+        "quality: 84 points",
+    ]
     assert card["state"] == {"text": "Up to date", "tone": "green"}
     assert (card["date"], response.context["total"]) == (day, 1)
 
