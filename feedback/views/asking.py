@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -150,6 +151,7 @@ def _send_page(
         "question": question,
         "kind": kind.label,
         "form": form,
+        "send_url": reverse("feedback:send"),
         "refusal": refusal,
         "kept_years": CONTACT_RETENTION_YEARS,
         "similar": [] if form.is_bound else _look(request, f"{asked['title']} {asked['text']}"),
