@@ -13,7 +13,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from catalogs.data_enums import ColumnType
+from catalogs.data_days import writings_in
+from catalogs.data_enums import OF_DAYS, ColumnType, DayWriting
 from catalogs.data_files import EXCEEDED, REPEATED, DataFile, DataRow
 from catalogs.data_types import TypeFinder, misfits
 from catalogs.identity import (
@@ -43,8 +44,12 @@ FAULTS = {
     ColumnType.NUMBER: gettext_lazy(
         "This is no number: digits and a point, without commas, signs of percent or units."
     ),
-    ColumnType.DATE: gettext_lazy("This is no date; write it as 2026-01-31."),
-    ColumnType.DATETIME: gettext_lazy("This is no date with a time; write it as 2026-01-31 09:30."),
+    ColumnType.DATE: gettext_lazy(
+        "This is no date; write the year first, as in 2026-01-31 or 2026/1/31."
+    ),
+    ColumnType.DATETIME: gettext_lazy(
+        "This is no date with a time; write the year first, as in 2026-01-31 09:30."
+    ),
     ColumnType.BOOLEAN: gettext_lazy("This is neither true nor false."),
 }
 
@@ -76,8 +81,10 @@ class Examined:
     found: list[ColumnType] = field(default_factory=list)
     # What the cells were compared with: the types given, else those found.
     chosen: list[ColumnType] = field(default_factory=list)
-    # Columns of days that are not written as a date.
+    # Columns of whole numbers that would read as days.
     dated: list[str] = field(default_factory=list)
+    # How the days are written, by column of days.
+    day_writings: dict[str, list[DayWriting]] = field(default_factory=dict)
     sample: list[list[str]] = field(default_factory=list)
     row_count: int = 0
     faults: list[Fault] = field(default_factory=list)
@@ -109,15 +116,21 @@ def examine(data: DataFile, *, types: Mapping[str, ColumnType]) -> Examined:
     result = Examined(data.headers)
     finders = [TypeFinder() for _name in data.headers]
     wanted = [types.get(name) for name in data.headers]
+    writings: dict[str, set[DayWriting]] = {name: set() for name in data.headers}
     rows = data.rows()
     while batch := list(islice(rows, _BATCH)):
-        _take(batch, result, finders, wanted)
+        _take(batch, result, finders, wanted, writings)
     if not result.row_count:
         raise ValidationError({"file": _("The file holds no rows below its header.")})
     result.found = [finder.kind for finder in finders]
     result.chosen = [want or kind for want, kind in zip(wanted, result.found, strict=True)]
     named = zip(data.headers, finders, strict=True)
     result.dated = [name for name, finder in named if finder.looks_like_dates]
+    result.day_writings = {
+        name: sorted(writings[name])
+        for name, kind in zip(data.headers, result.chosen, strict=True)
+        if kind in OF_DAYS and writings[name]
+    }
     result.faults.sort(key=lambda fault: fault.row)
     result.places.sort(key=lambda place: place.row)
     return result
@@ -165,6 +178,7 @@ def _take(
     result: Examined,
     finders: Sequence[TypeFinder],
     wanted: Sequence[ColumnType | None],
+    writings: Mapping[str, set[DayWriting]],
 ) -> None:
     result.row_count += len(batch)
     for row in batch:
@@ -177,6 +191,8 @@ def _take(
     for name, cells, finder, want in zip(result.headers, columns, finders, wanted, strict=True):
         different = set(cells)
         finder.see(different)
+        if (want or finder.kind) in OF_DAYS:
+            writings[name].update(writings_in(different))
         if want is not None and (bad := misfits(want, different)):
             for number, cell in _rows_with(bad, batch, cells):
                 result.add_fault(Fault(number, name, told(cell), want))

@@ -57,6 +57,10 @@ class ColumnType(models.TextChoices):
     BOOLEAN = "boolean", pgettext_lazy("type of a column", "Yes or no")
 
 
+# The types whose cells begin with a day.
+OF_DAYS = frozenset({ColumnType.DATE, ColumnType.DATETIME})
+
+
 class DayWriting(models.TextChoices):
     """How a file writes its days, the year first: what the order leaves open is never guessed."""
 

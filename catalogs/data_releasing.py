@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +32,7 @@ class Facts:
     format: str
     headers: Sequence[str]
     types: Sequence[str]
+    day_writings: Mapping[str, Sequence[str]]
     row_count: int
     sample: Sequence[Sequence[str]]
     size: int
@@ -65,6 +66,7 @@ def release_version(
         format=data.format,
         headers=data.headers,
         types=found.chosen,
+        day_writings=found.day_writings,
         row_count=found.row_count,
         sample=found.sample,
         size=len(stored),
@@ -202,6 +204,7 @@ def _store(
         column_count=len(facts.headers),
         headers=list(facts.headers),
         types=list(facts.types),
+        day_writings=dict(facts.day_writings),
         sample=list(facts.sample),
         note=note.strip(),
         personal_reason=reason.strip(),

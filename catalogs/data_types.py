@@ -1,7 +1,7 @@
 """The types of columns: what a cell must look like, what it means, and what a column is.
 
 Codes stay text: what begins with a zero or has more than fifteen digits before the point is no
-number, whatever a spreadsheet makes of it. Days are written 2026-01-31.
+number, whatever a spreadsheet makes of it. How days may be written stands in ``data_days``.
 """
 
 import re
@@ -9,21 +9,13 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils import timezone
-
+from catalogs.data_days import day_of, is_telling, looks_like_day, moment_of
 from catalogs.data_enums import ColumnType
 
 Value = str | int | Decimal | date | datetime | bool
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_DATETIME = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-    r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?)?"
-)
-# Days written otherwise: they stay text, and the sender is told how to write them.
-_OTHER_DATE = re.compile(r"[0-9]{4}(?:[/.][0-9]{1,2}[/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日)")
 _TRUTHS = {"true": True, "false": False}
 
 
@@ -61,8 +53,8 @@ class TypeFinder:
 
     @property
     def looks_like_dates(self) -> bool:
-        """Whether all cells are days, but not as ``ColumnType.DATE`` wants them written."""
-        return self._dated and self._kind == ColumnType.TEXT
+        """Whether all cells are whole numbers that would read as days: 20260131."""
+        return self._dated and self._kind == ColumnType.INTEGER
 
     def see(self, cells: set[str]) -> None:
         """Take more cells of the column into account."""
@@ -70,11 +62,11 @@ class TypeFinder:
         if not cells:
             return
         if self._kind is None:
-            found = (kind for kind in _NARROW_FIRST if all(map(_FITS[kind], cells)))
+            found = (kind for kind in _NARROW_FIRST if all(map(_FOUND[kind], cells)))
             self._kind = next(found, ColumnType.TEXT)
-        while self._kind != ColumnType.TEXT and not all(map(_FITS[self._kind], cells)):
+        while self._kind != ColumnType.TEXT and not all(map(_FOUND[self._kind], cells)):
             self._kind = _WIDER.get(self._kind, ColumnType.TEXT)
-        self._dated = self._dated and all(map(_is_other_date, cells))
+        self._dated = self._dated and all(map(looks_like_day, cells))
 
 
 def _is_integer(cell: str) -> bool:
@@ -86,15 +78,11 @@ def _is_number(cell: str) -> bool:
 
 
 def _is_date(cell: str) -> bool:
-    return _DATE.fullmatch(cell) is not None and _reads(date.fromisoformat, cell)
+    return _reads(day_of, cell)
 
 
 def _is_datetime(cell: str) -> bool:
-    return _DATETIME.fullmatch(cell) is not None and _reads(_moment, cell)
-
-
-def _is_other_date(cell: str) -> bool:
-    return _OTHER_DATE.fullmatch(cell) is not None
+    return _reads(moment_of, cell)
 
 
 def _reads(read: Callable[[str], object], cell: str) -> bool:
@@ -103,11 +91,6 @@ def _reads(read: Callable[[str], object], cell: str) -> bool:
     except (ValueError, OverflowError):  # its zone may lead out of the calendar
         return False
     return True
-
-
-def _moment(cell: str) -> datetime:
-    moment = datetime.fromisoformat(cell)
-    return timezone.make_naive(moment) if timezone.is_aware(moment) else moment
 
 
 def _truth(cell: str) -> bool:
@@ -125,12 +108,17 @@ _FITS: dict[ColumnType, Callable[[str], bool]] = {
     ColumnType.DATETIME: _is_datetime,
     ColumnType.BOOLEAN: lambda cell: cell.lower() in _TRUTHS,
 }
+# As a type is found: eight digits alone are a number until somebody says that they are a day.
+_FOUND = _FITS | {
+    ColumnType.DATE: lambda cell: is_telling(cell) and _is_date(cell),
+    ColumnType.DATETIME: lambda cell: is_telling(cell) and _is_datetime(cell),
+}
 _CASTS: dict[ColumnType, Callable[[str], Value]] = {
     ColumnType.TEXT: str,
     ColumnType.INTEGER: int,
     ColumnType.NUMBER: Decimal,
-    ColumnType.DATE: date.fromisoformat,
-    ColumnType.DATETIME: _moment,
+    ColumnType.DATE: day_of,
+    ColumnType.DATETIME: moment_of,
     ColumnType.BOOLEAN: _truth,
 }
 _NARROW_FIRST = (

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from catalogs.data_checking import told
-from catalogs.data_enums import ColumnType
+from catalogs.data_enums import OF_DAYS, ColumnType, DayWriting
 from catalogs.models import DatasetUpload
 
 from .moves import MoveForm
@@ -30,6 +30,8 @@ class ColumnFound:
     samples: list[str]
     faults: int
     is_dated: bool
+    # How its days are written, as one and the same day.
+    writings: list[str]
     field: BoundField | None = None
 
 
@@ -73,7 +75,8 @@ def columns_found(upload: DatasetUpload, form: TypesForm | None) -> Iterator[Col
             chosen=str(ColumnType(chosen).label),
             samples=[told(cell) for cell in list(cells)[:SAMPLES_SHOWN]],
             faults=upload.fault_counts.get(name, 0),
-            is_dated=name in upload.dated,
+            is_dated=name in upload.dated and chosen not in OF_DAYS,
+            writings=[str(DayWriting(code).label) for code in upload.day_writings.get(name, ())],
             field=form.bound(number) if form is not None else None,
         )
 

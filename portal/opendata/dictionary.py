@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from catalogs.data_enums import ColumnType, DataFormat, DataLicence, UpdateFrequency
+from catalogs.data_enums import (
+    OF_DAYS,
+    ColumnType,
+    DataFormat,
+    DataLicence,
+    DayWriting,
+    UpdateFrequency,
+)
 from catalogs.models import Dataset, DatasetColumn, DatasetVersion
 from portal.opendata.addresses import permanent
 from portal.opendata.licences import licence_url
@@ -21,6 +28,9 @@ MISSING = ("",)
 TRUE, FALSE = "true", "false"
 
 MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}.*)?"
+# Days as a file may write them otherwise, and moments that begin with one.
+DAY = r"[0-9]{4}([-/.][0-9]{1,2}[-/.][0-9]{1,2}|年[0-9]{1,2}月[0-9]{1,2}日|[0-9]{4})"
+LOOSE_MOMENT = rf"{DAY}([T ][0-9]{{1,2}}:[0-9]{{2}}.*)?"
 
 _FIELD_TYPES: dict[ColumnType, dict[str, Any]] = {
     ColumnType.TEXT: {"type": "string"},
@@ -59,6 +69,8 @@ class _Described:
     title_en: str
     meaning: str
     unit: str
+    # How the file writes its days where not all are 2026-01-31.
+    writings: frozenset[str]
 
 
 def table_schema(dataset: Dataset, columns: list[DatasetColumn]) -> dict[str, Any]:
@@ -73,6 +85,9 @@ def table_schema(dataset: Dataset, columns: list[DatasetColumn]) -> dict[str, An
 def csv_metadata(dataset: Dataset, columns: list[DatasetColumn], *, url: str) -> dict[str, Any]:
     """Return the metadata of the CSV file at ``url``, which holds the newest version."""
     period = _PERIODS.get(UpdateFrequency(dataset.frequency))
+    # Rows that the portal writes as CSV have their days in ISO 8601.
+    as_sent = dataset.latest.format == DataFormat.CSV
+    described = _described(dataset, columns)
     return {
         "@context": [CSVW, {"@language": "zh"}],
         "url": url,
@@ -93,7 +108,7 @@ def csv_metadata(dataset: Dataset, columns: list[DatasetColumn], *, url: str) ->
             "headerRowCount": 1,
             "lineTerminators": ["\r\n", "\n"],
         },
-        "tableSchema": {"columns": [_column(column) for column in _described(dataset, columns)]},
+        "tableSchema": {"columns": [_column(column, as_sent=as_sent) for column in described]},
     }
 
 
@@ -123,6 +138,7 @@ def _described(dataset: Dataset, columns: list[DatasetColumn]) -> Iterator[_Desc
             title_en=column.title_en,
             meaning=column.meaning,
             unit=column.unit,
+            writings=frozenset(version.day_writings.get(name, ())) - {DayWriting.ISO},
         )
 
 
@@ -134,10 +150,13 @@ def _field(column: _Described) -> dict[str, Any]:
         "unit": column.unit,
     }
     filled = {key: text for key, text in parts.items() if text}
-    return {"name": column.name, **_FIELD_TYPES[column.type], **filled}
+    kind = dict(_FIELD_TYPES[column.type])
+    if column.type in OF_DAYS and column.writings:
+        kind["format"] = "any"
+    return {"name": column.name, **kind, **filled}
 
 
-def _column(column: _Described) -> dict[str, Any]:
+def _column(column: _Described, *, as_sent: bool) -> dict[str, Any]:
     """Return a column; the header of the file is among its titles, by which readers find it."""
     titles: dict[str, Any] = {"zh": list(column.titles)}
     if column.title_en:
@@ -149,10 +168,17 @@ def _column(column: _Described) -> dict[str, Any]:
     return {
         "name": quote(column.name, safe="").replace("-", "%2D").replace("~", "%7E"),
         "titles": titles,
-        "datatype": _DATATYPES[column.type],
+        "datatype": (_loose_datatype(column) if as_sent else None) or _DATATYPES[column.type],
         "null": list(MISSING),
         **{key: value for key, value in parts.items() if value},
     }
+
+
+def _loose_datatype(column: _Described) -> Any:
+    """Return how days are told that the file writes otherwise; None where it does not."""
+    if column.type not in OF_DAYS or not column.writings:
+        return None
+    return {"base": "string", "format": DAY if column.type == ColumnType.DATE else LOOSE_MOMENT}
 
 
 def _in_languages(chinese: str, english: str) -> list[dict[str, str]]:

@@ -28,14 +28,43 @@ def examined(text: str, **types: ColumnType) -> Examined:
 
 def test_types_are_found_and_compared_with_those_given():
     found = examined(
-        "code,n,day\n007,1,2026/1/31\n008,2.5,2026/2/1\n", n=ColumnType.INTEGER, other="date"
+        "code,n,day\n007,1,20260131\n008,2.5,20260201\n", n=ColumnType.INTEGER, other="date"
     )
-    assert found.found == [ColumnType.TEXT, ColumnType.NUMBER, ColumnType.TEXT]
-    assert found.chosen == [ColumnType.TEXT, ColumnType.INTEGER, ColumnType.TEXT]
+    assert found.found == [ColumnType.TEXT, ColumnType.NUMBER, ColumnType.INTEGER]
+    assert found.chosen == [ColumnType.TEXT, ColumnType.INTEGER, ColumnType.INTEGER]
     assert found.faults == [Fault(3, "n", "2.5", ColumnType.INTEGER)]
     assert found.dated == ["day"]
-    assert found.sample == [["007", "1", "2026/1/31"], ["008", "2.5", "2026/2/1"]]
+    assert found.day_writings == {}
+    assert found.sample == [["007", "1", "20260131"], ["008", "2.5", "20260201"]]
     assert found.row_count == 2
+
+
+def test_how_each_column_of_days_is_written_is_told_over_all_rows(monkeypatch):
+    monkeypatch.setattr(data_checking, "_BATCH", 2)
+    found = examined(
+        "a,b,c,d,e\n"
+        "2026/1/31,2026-01-31,20260131,2026/1/31,\n"
+        "2026/2/1,2026-02-01,20260201,2026/2/1,\n"
+        "2026年2月2日,2026-02-02 09:30,20260202,none,2026.2.3\n",
+        c=ColumnType.DATE,
+    )
+    assert found.found == ["date", "datetime", "integer", "text", "date"]
+    assert found.day_writings == {
+        "a": ["characters", "slashes"],
+        "b": ["iso"],
+        "c": ["digits"],
+        "e": ["points"],
+    }
+    assert found.faults == []
+
+
+def test_a_day_that_is_none_is_a_fault_that_says_how_to_write_it():
+    found = examined("day\n2026/2/30\n2026年2月1日\n3/5/2026\n", day=ColumnType.DATE)
+    assert [(fault.row, fault.value) for fault in found.faults] == [
+        (2, "2026/2/30"),
+        (4, "3/5/2026"),
+    ]
+    assert "year first" in sentence_of(found.faults[0].kind)
 
 
 def test_a_row_that_is_none_is_a_fault_at_its_number():

@@ -119,6 +119,20 @@ def test_the_dictionary_takes_the_types_that_the_clerk_chose(dataset, clerk):
     assert released.changes["beds"] == ["Whole number", "Number"]
 
 
+def test_days_are_read_as_people_write_them_and_the_file_stays_as_it_is(clerk):
+    content = "日期,编号\n2026年3月5日,20260305\n2026/3/6,20260306\n".encode("utf-8-sig")
+    dataset = drafted(actor=clerk, columns=())
+    row = send(dataset, clerk, content)
+    assert (row.types, row.dated) == (["date", "integer"], ["编号"])
+    assert row.day_writings == {"日期": ["characters", "slashes"]}
+    row = data_uploading.correct_types(row, actor=clerk, types={"编号": ColumnType.DATE}, now=NOW)
+    assert (row.fault_count, row.day_writings["编号"]) == (0, ["digits"])
+    version = data_uploading.release(row, actor=clerk, now=NOW)
+    assert (version.types, version.day_writings) == (["date", "date"], row.day_writings)
+    with version.file.open("rb") as file:
+        assert file.read() == content
+
+
 def test_a_correction_that_changes_nothing_writes_nothing(dataset, clerk):
     row = send(dataset, clerk)
     data_uploading.correct_types(row, actor=clerk, types={"beds": ColumnType.INTEGER}, now=NOW)

@@ -1,8 +1,9 @@
 """Read the file of a version into DuckDB: once as text, and from there with types.
 
 A CSV file that is written plainly is read by the engine itself, which takes seconds for a million
-rows. One with other separators, title rows, blanks around its cells or times with a zone, and every
-workbook or JSON file, is read by the portal first, so that both readings mean the same.
+rows. One with other separators, title rows, blanks around its cells, days that are not written as
+2026-01-31 or times with a zone, and every workbook or JSON file, is read by the portal first, so
+that both readings mean the same.
 """
 
 import csv
@@ -13,7 +14,7 @@ from pathlib import Path
 import duckdb
 from django.utils.translation import gettext as _
 
-from catalogs.data_enums import ColumnType, DataFormat
+from catalogs.data_enums import OF_DAYS, ColumnType, DataFormat
 from catalogs.data_files import open_rows
 from catalogs.data_types import cast
 from catalogs.models import DatasetVersion
@@ -138,19 +139,21 @@ def _fill(engine: duckdb.DuckDBPyConnection, path: Path, width: int) -> None:
 
 def _write_plainly(version: DatasetVersion, path: Path) -> None:
     headers, kinds, rows = open_rows(version)
-    moments = [place for place, kind in enumerate(kinds) if kind == ColumnType.DATETIME]
+    days = [place for place, kind in enumerate(kinds) if kind in OF_DAYS]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(headers)
-        writer.writerows(_with_moments(rows, moments) if moments else rows)
+        writer.writerows(_with_days(rows, kinds, days) if days else rows)
 
 
-def _with_moments(rows: Iterable[Sequence[str]], places: Sequence[int]) -> Iterable[list[str]]:
-    """Yield rows whose times are written without zone, as the clock of the portal shows them."""
+def _with_days(
+    rows: Iterable[Sequence[str]], kinds: Sequence[ColumnType], places: Sequence[int]
+) -> Iterable[list[str]]:
+    """Yield rows whose days are written as in ISO 8601, times as the portal's clock shows them."""
     for row in rows:
         cells = list(row)
         for place in places:
-            cells[place] = written(cast(ColumnType.DATETIME, cells[place]))
+            cells[place] = written(cast(kinds[place], cells[place]))
         yield cells
 
 

@@ -3,6 +3,7 @@
 from functools import partial
 
 import pytest
+from django.utils import translation
 
 from catalogs import data_uploading
 from catalogs.data_enums import UploadState
@@ -83,6 +84,20 @@ def test_the_clerk_corrects_a_type_and_the_rows_are_checked_again(clerk, send):
     row.refresh_from_db()
     assert (row.types, row.fault_count) == (["text", "text", "number"], 0)
     assert links(clerk.get("change", row)) == ["release", "discard"]
+
+
+def test_the_page_tells_how_days_are_written_and_what_would_read_as_days(clerk, send):
+    with translation.override("en"):
+        row = send("day,code\n2026年3月5日,20260305\n2026/3/6,20260306\n".encode())
+        text = clerk.get("change", row).content.decode()
+        assert "2026/1/31" in text
+        assert "2026年1月31日" in text
+    columns = clerk.get("change", row).context["columns"]
+    assert [column.is_dated for column in columns] == [False, True]
+    clerk.post("change", row, **types("date", "date"))
+    columns = clerk.get("change", row).context["columns"]
+    assert [column.is_dated for column in columns] == [False, False]
+    assert columns[1].writings == ["20260131"]
 
 
 def test_a_type_that_is_none_is_refused_beside_its_column_and_the_others_are_kept(clerk, send):

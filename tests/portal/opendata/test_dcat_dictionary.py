@@ -173,3 +173,46 @@ def test_whoever_has_the_dictionary_is_told_so_and_of_withdrawn_data_there_is_no
     assert client.get("/data/homes/schema.json").status_code == 410
     assert client.get("/data/homes/csv-metadata.json").status_code == 410
     assert client.get("/data/nothing/schema.json").status_code == 404
+
+
+@pytest.mark.parametrize("day", ["2026/1/31", "2026年1月31日", "2026.01.31", "2026-1-31"])
+def test_days_that_a_file_writes_otherwise_are_described_as_they_are_written(client, day):
+    content = f"day,moment\n{day},{day} 9:30\n2026-02-01,2026-02-01\n".encode()
+    published(
+        day=timezone.localdate(),
+        code="homes",
+        content=content,
+        columns=[
+            {"name": name, "title": name, "type": kind, "meaning": "说明"}
+            for name, kind in (("day", "date"), ("moment", "datetime"))
+        ],
+    )
+    fields = client.get("/data/homes/schema.json").json()["fields"]
+    assert [(field["type"], field["format"]) for field in fields] == [
+        ("date", "any"),
+        ("datetime", "any"),
+    ]
+    columns = client.get("/data/homes/csv-metadata.json").json()["tableSchema"]["columns"]
+    for column, cells in zip(
+        columns, ((day, "2026-02-01"), (f"{day} 9:30", "2026-02-01")), strict=True
+    ):
+        assert column["datatype"]["base"] == "string"
+        for cell in cells:
+            assert re.fullmatch(column["datatype"]["format"], cell)
+
+
+def test_rows_that_the_portal_writes_as_csv_have_their_days_in_iso(client):
+    content = json.dumps([{"day": "2026年1月31日"}]).encode()
+    dataset = published(
+        day=timezone.localdate(),
+        code="homes",
+        content=content,
+        filename="list.json",
+        columns=[{"name": "day", "title": "day", "type": "date", "meaning": "日期"}],
+    )
+    build(dataset.latest)
+    words = client.get("/data/homes/csv-metadata.json").json()
+    [column] = words["tableSchema"]["columns"]
+    assert column["datatype"] == {"base": "date", "format": "yyyy-MM-dd"}
+    text = b"".join(client.get(words["url"].removeprefix(SITE))).decode("utf-8-sig")
+    assert "2026-01-31" in text

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -12,7 +12,8 @@ from catalogs.data_files import open_rows
 from catalogs.tables import write_xlsx
 from portal.opendata.query import Aggregate, Condition, Function, Operator, Order, Query
 from portal.opendata.store import QueryRefused, building, loading, opening
-from tests.portal.opendata.stores import built, csv_of, released
+from tests.datasets import drafted
+from tests.portal.opendata.stores import built, csv_of, release, released
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +90,42 @@ def test_times_with_a_zone_are_those_of_the_portals_clock():
         "2026-01-31T16:30:00",
         "2026-01-31T08:30:00",
     ]
+
+
+def test_days_are_kept_in_iso_however_the_file_writes_them():
+    spelled = ["2026/1/31", "2026-2-1", "2026年2月2日", "2026.02.03", "2026-02-04", ""]
+    times = ["2026/1/31 9:30", "2026-2-1", "2026年2月2日 09:30:15", "2026.02.03", "", ""]
+    store = built(
+        csv_of(("日期", "时间", "名称"), zip(spelled, times, "甲乙丙丁戊己", strict=True))
+    )
+
+    found = store.page(Query(order=(Order("日期"),))).rows
+    assert [str(row[0]) for row in found] == [
+        "2026-01-31",
+        "2026-02-01",
+        "2026-02-02",
+        "2026-02-03",
+        "2026-02-04",
+        "None",
+    ]
+    assert [str(row[1]) for row in found[:3]] == [
+        "2026-01-31 09:30:00",
+        "2026-02-01 00:00:00",
+        "2026-02-02 09:30:15",
+    ]
+    later = Condition("日期", Operator.FROM, date(2026, 2, 2))
+    assert store.page(Query(conditions=(later,))).rows == found[2:5]
+    assert b"2026-01-31,2026-01-31T09:30:00" in b"".join(store.csv(Query()))
+
+
+@pytest.mark.parametrize(("kind", "value"), [("date", date(2026, 1, 31)), ("integer", 20260131)])
+def test_eight_digits_are_days_where_the_dictionary_says_so(kind, value):
+    dataset = drafted(columns=[{"name": "日期", "title": "日期", "type": kind}])
+    version = release(dataset, csv_of(("日期",), [("20260131",)]))
+    building.build(version)
+
+    assert version.day_writings == ({"日期": ["digits"]} if kind == "date" else {})
+    assert opening.newest(dataset).page(Query()).rows == [(value,)]
 
 
 @pytest.mark.parametrize("text", ["  太湖  ", "\u2028", "'=1+1", "=1+1", "\t", "😀"])
