@@ -1,11 +1,12 @@
 """What a form changed, as old and new values for the history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import models
-from django.forms import BaseForm
+from django.forms import BaseForm, BaseFormSet
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 # Never written down, not even in a changed form.
 SECRETS = frozenset({"password", "password1", "password2", "usable_password"})
@@ -15,17 +16,13 @@ def form_changes(form: BaseForm, formsets: Iterable = ()) -> dict[str, list]:
     """Return name → [old, new] for the fields a form and its inline forms changed."""
     changes = {}
     for name in form.changed_data:
-        if name in SECRETS or name not in form.cleaned_data:
-            continue
-        field = form.fields[name]
-        old = field.to_python(form.get_initial_for_field(field, name)) if _plain(field) else None
-        old = form.get_initial_for_field(field, name) if old is None else old
-        changes[name] = [_shown(old, field), _shown(form.cleaned_data[name], field)]
+        if name not in SECRETS and name in form.cleaned_data:
+            changes[name] = list(_pair(form, name))
     for formset in formsets:
         name = formset.model._meta.verbose_name_plural
         rows = [
             *(("", str(row)) for row in formset.new_objects),
-            *((str(row), str(row)) for row, _fields in formset.changed_objects),
+            *_row_changes(formset),
             *((str(row), "") for row in formset.deleted_objects),
         ]
         if rows:
@@ -34,6 +31,35 @@ def form_changes(form: BaseForm, formsets: Iterable = ()) -> dict[str, list]:
                 "\n".join(new for _old, new in rows if new),
             ]
     return changes
+
+
+def _pair(form: BaseForm, name: str) -> tuple[Any, Any]:
+    """Return the old and the new value of one field."""
+    field = form.fields[name]
+    old = field.to_python(form.get_initial_for_field(field, name)) if _plain(field) else None
+    old = form.get_initial_for_field(field, name) if old is None else old
+    return _shown(old, field), _shown(form.cleaned_data[name], field)
+
+
+def _row_changes(formset: BaseFormSet) -> Iterator[tuple[str, str]]:
+    """Yield a line with the old and one with the new value for each field of the changed rows."""
+    changed = {row.pk: names for row, names in formset.changed_objects}
+    for form in formset.initial_forms:
+        for name in changed.get(form.instance.pk, ()):
+            label = form.fields[name].label or name
+            yield tuple(_line(form.instance, label, value) for value in _pair(form, name))
+
+
+def _line(row: models.Model, label: Any, value: Any) -> str:
+    if isinstance(value, bool):
+        value = _("yes") if value else _("no")
+    elif isinstance(value, list):
+        value = _(", ").join(value)
+    return _("%(row)s, %(field)s: %(value)s") % {
+        "row": row,
+        "field": label,
+        "value": "-" if value in (None, "") else value,
+    }
 
 
 def _plain(field: Any) -> bool:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from catalogs.data_enums import DatasetState
 from catalogs.data_releasing import live_refused
-from catalogs.models import Dataset, DatasetUpload, HistoryRow
+from catalogs.models import Dataset, DatasetColumn, DatasetUpload, HistoryRow
 from catalogs.models.private_files import PrivateStorage
 from catalogs.refreshing import BUILD_TASK
 from tests import datasets, factories
@@ -103,6 +103,28 @@ def test_the_dictionary_is_completed_and_the_reviewer_publishes(clerk, reviewer,
     assert row.changes
     assert reviewer.post("move", dataset, "publish").status_code == 302
     assert list(Dataset.objects.public(timezone.localdate())) == [dataset]
+
+
+def test_the_history_of_the_dictionary_has_old_and_new_values(clerk, field):
+    dataset = datasets.drafted(actor=clerk.official, field=field, code="care-homes")
+    columns = stored_columns(dataset)
+    columns[1]["title_en"] = ""
+    columns[2] |= {"meaning": "实际床位数", "type": "number", "unit": ""}
+    data = typed(clerk, field, columns=columns, kept=3, **{"columns-2-is_indexed": "on"})
+    data["columns-0-DELETE"] = "on"
+    response = clerk.post("change", dataset, **data)
+    assert response.status_code == 302, errors_of(response)
+    name = str(DatasetColumn._meta.verbose_name_plural)
+    [row] = [row for row in HistoryRow.objects.of(dataset) if name in row.changes]
+    old, new = (side.split("\n") for side in row.changes[name])
+    # Of two columns the name in English, the type, unit, meaning and mark; then the one taken out.
+    ends = [
+        ("Name", "整数", "张", "核定床位数", "否", "编号"),
+        ("-", "数值", "-", "实际床位数", "是"),
+    ]
+    for lines, told in zip((old, new), ends, strict=True):
+        for line, end in zip(lines, told, strict=True):
+            assert line.endswith(end)
 
 
 def test_a_column_often_asked_by_is_marked_and_the_rows_are_built_anew(
