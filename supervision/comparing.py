@@ -1,4 +1,4 @@
-"""Compare one rule with its standing findings, inside the database: close, open, redden, tally."""
+"""Compare one rule with its standing findings, inside the database: close, open, colour, tally."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -84,7 +84,7 @@ def compare(
             _move(own, examined, moment)
         _recall(own, moment)
     opened = _open(rule, setting, found, own, moment)
-    reddened = _redden(own, setting, moment)
+    reddened = _colour(own, setting, moment)
     _tally(rule, own, examined, moment.today, department, office)
     return Counts(opened, closed, reddened, own.counted().count())
 
@@ -165,7 +165,12 @@ def _recall(own: FindingQuerySet, moment: Moment) -> None:
     found_again = own.filter(state=FindingState.VERIFIED)
     for rows, action in ((lapsed, EXEMPTION_OVER), (found_again, FOUND_AGAIN)):
         if _write_history(rows, action, moment, to_state=OPEN):
-            rows.update(state=FindingState.OPEN, exempt_until=None, rectify_by=rectify_by)
+            rows.update(
+                state=FindingState.OPEN,
+                exempt_until=None,
+                rectify_by=rectify_by,
+                restarted_on=moment.today,
+            )
 
 
 def _write_history(
@@ -221,14 +226,25 @@ def _open(
     )
 
 
-def _redden(own: FindingQuerySet, setting: RuleSetting, moment: Moment) -> int:
-    """Turn red what stood yellow for the rule's working days, or all when the rule is red."""
-    yellow = own.counted().filter(level=Level.YELLOW)
-    if setting.level != Level.RED:
-        if not setting.red_after:
-            return 0
-        yellow = yellow.filter(opened_on__lte=moment.working_days_ago(setting.red_after))
-    return yellow.update(level=Level.RED, reddened_on=moment.today)
+def _colour(own: FindingQuerySet, setting: RuleSetting, moment: Moment) -> int:
+    """Give findings the colour of the rule as it is set now; return how many turned red.
+
+    Yellow turns red where the department let the rule's working days go by: not while a report of
+    its own waits for the supervisor. What could not be red by now is yellow again: the rule was
+    milder set since.
+    """
+    own = own.counted()
+    yellow, red = own.filter(level=Level.YELLOW), own.red()
+    if setting.level == Level.RED:
+        return yellow.update(level=Level.RED, reddened_on=moment.today)
+    waiting = yellow.filter(state=FindingState.OPEN)
+    if setting.red_after:
+        last = moment.working_days_ago(setting.red_after)
+        red, waiting = red.filter(opened_on__gt=last), waiting.began_by(last)
+    else:
+        waiting = waiting.none()
+    red.update(level=Level.YELLOW, reddened_on=None)
+    return waiting.update(level=Level.RED, reddened_on=moment.today)
 
 
 def _tally(

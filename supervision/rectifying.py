@@ -69,8 +69,7 @@ def verify(finding: Finding, *, actor: Official, now: datetime) -> Finding:
 def send_back(finding: Finding, *, actor: Official, reason: str, now: datetime) -> Finding:
     """Find the report wanting; the department has its days again, and is told why."""
     finding = _begin(finding, "send_back", actor=actor, reason=reason)
-    today = timezone.localdate(now)
-    finding.rectify_by = rectification_day(load_calendar(), today)
+    _restart(finding, timezone.localdate(now))
     _finish(finding, "send_back", actor=actor, reason=reason, at=now)
     _tell_department(
         finding,
@@ -100,7 +99,7 @@ def end_exemption(finding: Finding, *, actor: Official, reason: str, now: dateti
     """Let it count again."""
     finding = _begin(finding, "end_exemption", actor=actor, reason=reason)
     finding.exempt_until = None
-    finding.rectify_by = rectification_day(load_calendar(), timezone.localdate(now))
+    _restart(finding, timezone.localdate(now))
     _finish(finding, "end_exemption", actor=actor, reason=reason, at=now)
     return finding
 
@@ -201,6 +200,12 @@ def _begin(finding: Finding, action: str, *, actor: Official, reason: str = "") 
     if not finding.is_visible_to(actor):
         raise MoveRefused(_("This finding is not your department's."), code="role")
     return finding
+
+
+def _restart(finding: Finding, today: date) -> None:
+    """Give the department its days of rectification again."""
+    finding.restarted_on = today
+    finding.rectify_by = rectification_day(load_calendar(), today)
 
 
 def _finish(

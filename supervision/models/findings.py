@@ -66,6 +66,11 @@ class FindingQuerySet(models.QuerySet):
         """
         return self.counted().red().filter(opened_on__lt=today).exclude(_of_withdrawn())
 
+    def began_by(self, day: date) -> Self:
+        """Whose days to rectify began on ``day`` or before."""
+        again = Q(restarted_on__isnull=True) | Q(restarted_on__lte=day)
+        return self.filter(again, opened_on__lte=day)
+
     def overdue(self, today: date) -> Self:
         """To be rectified before today, and nothing was reported."""
         return self.filter(state=FindingState.OPEN, rectify_by__lt=today)
@@ -124,6 +129,8 @@ class Finding(models.Model):
     since = models.DateField(_("since"), null=True)
     opened_on = models.DateField(_("found on"))
     rectify_by = models.DateField(_("to be rectified by"), null=True)
+    # When the department last got its days again: from then on it is counted until it turns red.
+    restarted_on = models.DateField(null=True, editable=False)
     reddened_on = models.DateField(_("red since"), null=True)
     exempt_until = models.DateField(_("exempt until"), null=True)
     closed_on = models.DateField(_("closed on"), null=True)
@@ -185,6 +192,11 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def began_on(self) -> date:
+        """The day from which its days are counted."""
+        return self.restarted_on or self.opened_on
 
     @property
     def is_standing(self) -> bool:

@@ -104,12 +104,12 @@ def _facts(finding: Finding, today: date, calendar: WorkCalendar) -> list[dict[s
 
 
 def _turns_red_on(finding: Finding, calendar: WorkCalendar) -> date | None:
-    if finding.level == Level.RED or not finding.is_standing:
+    if finding.level == Level.RED or finding.state != FindingState.OPEN:
         return None
     setting = RuleSetting.objects.active().filter(code=finding.rule).first()
     if setting is None or not setting.red_after:
         return None
-    return calendar.add_working_days(finding.opened_on, setting.red_after).date
+    return calendar.add_working_days(finding.began_on, setting.red_after).date
 
 
 def _is_found_again(finding: Finding) -> bool:

@@ -79,6 +79,31 @@ def test_a_yellow_finding_turns_red_after_the_working_days_of_its_rule(inspect, 
     assert (the_finding().level, the_finding().reddened_on) == (Level.RED, date(2026, 12, 22))
 
 
+def test_a_reported_finding_does_not_turn_red_while_it_waits(inspect, bare, today):
+    inspect(today)
+    Finding.objects.update(state=FindingState.RECTIFIED)
+    inspect(date(2026, 12, 22))
+    assert the_finding().level == Level.YELLOW
+
+
+def test_days_of_an_exemption_do_not_count_towards_red(inspect, bare, today):
+    inspect(today)
+    Finding.objects.update(state=FindingState.EXEMPT, exempt_until=date(2026, 12, 22))
+    inspect(date(2026, 12, 23))
+    assert (the_finding().state, the_finding().level) == (FindingState.OPEN, Level.YELLOW)
+    assert the_finding().restarted_on == date(2026, 12, 23)
+
+
+@pytest.mark.parametrize("change", [{"red_after": 0}, {"red_after": 30}])
+def test_findings_are_yellow_again_when_their_rule_is_set_milder(inspect, bare, today, change):
+    inspect(today)
+    inspect(date(2026, 12, 22))
+    assert the_finding().level == Level.RED
+    RuleSetting.objects.filter(code=RULE).update(**change)
+    inspect(date(2026, 12, 23))
+    assert (the_finding().level, the_finding().reddened_on) == (Level.YELLOW, None)
+
+
 def test_a_row_that_moves_to_another_department_is_found_there(inspect, bare, today):
     inspect(today)
     bare.department = factories.DepartmentFactory()
