@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, Min, Q
 
 from catalogs.models import Department, Field
 from supervision.comparable import comparable_departments
@@ -237,18 +237,6 @@ def red_by_place(scope: Scope) -> dict[tuple[Any, Any], int]:
                 numbers[row.department, row.field] += row.number
                 numbers[None, row.field] += row.number
     return numbers
-
-
-def findings_of_score(score: Score, rules: Sequence[str]) -> FindingQuerySet:
-    """Return the findings that stand behind a score, of the rules given."""
-    rows = Finding.objects.counted().filter(rule__in=rules)
-    if score.department_id is not None:
-        rows = rows.filter(department=score.department_id)
-    if score.field_id is not None:
-        rows = rows.filter(field=score.field_id)
-    return rows.select_related("department", "field").order_by(
-        "level", F("rectify_by").asc(nulls_last=True), "pk"
-    )
 
 
 def opened_or_closed(rows: FindingQuerySet, period: Period) -> FindingQuerySet:

@@ -1,15 +1,22 @@
 """Where a score comes from: its rules with their counts, or its indicators with their weights."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from django.db.models import Sum
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, OuterRef, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
 
+from catalogs.models import HistoryRow
 from supervision import scoring
-from supervision.enums import INDICATOR_WEIGHTS, WHOLE, Indicator
-from supervision.models import IndicatorWeight, Score, Tally
+from supervision.dashboards import stood_on
+from supervision.enums import INDICATOR_WEIGHTS, WHOLE, FindingState, Indicator
+from supervision.models import Finding, IndicatorWeight, Score, Tally
+from supervision.models.findings import FindingQuerySet
 from supervision.scoring import Part, Place
 
 
@@ -92,3 +99,36 @@ def _of_whole(score: Score) -> Source:
     mean = sum((row.weight * row.score.value for row in weighed), Decimal(0)) / (total or 1)
     is_same = mean.quantize(scoring.CENT, scoring.ROUND_HALF_UP) == score.value
     return Source(score, [], weighed, is_same=is_same)
+
+
+def findings_of(score: Score, rules: Sequence[str], *, today: date) -> FindingQuerySet:
+    """Return the findings behind a score, of the rules given: what counted on the score's day.
+
+    Of a month that is over it is what stood then and was not exempt then; its state may be another
+    today.
+    """
+    rows = Finding.objects.filter(rule__in=rules)
+    if score.department_id is not None:
+        rows = rows.filter(department=score.department_id)
+    if score.field_id is not None:
+        rows = rows.filter(field=score.field_id)
+    if score.month == today.replace(day=1):
+        rows = rows.counted()
+    else:
+        rows = stood_on(rows, score.day).alias(state_then=_state_on(score.day))
+        rows = rows.exclude(state_then=FindingState.EXEMPT)
+    return rows.select_related("department", "field").order_by(
+        "level", F("rectify_by").asc(nulls_last=True), "pk"
+    )
+
+
+def _state_on(day: date) -> Coalesce:
+    """Return the state a finding was in at the end of a day, as its history tells."""
+    ended = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
+    moves = HistoryRow.objects.filter(
+        content_type=ContentType.objects.get_for_model(Finding),
+        object_id=OuterRef("pk"),
+        at__lt=ended,
+    ).exclude(to_state="")
+    last = moves.order_by("-at", "-pk").values("to_state")[:1]
+    return Coalesce(Subquery(last), Value(str(FindingState.OPEN)))

@@ -89,6 +89,7 @@ def part_rows(parts: Iterable[Part], scope: Scope) -> list[dict[str, Any]]:
 def _part_row(part: Part, scope: Scope) -> dict[str, Any]:
     """Return one rule behind a score: its weight, its rows, and the findings it stands for."""
     return {
+        "rule": part.rule.code,
         "name": part.rule.name,
         "meaning": part.rule.meaning,
         "weight": part.weight,

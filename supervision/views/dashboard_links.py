@@ -28,13 +28,18 @@ def score_url(
     indicator: str = "",
     department: Department | None = None,
     field: Field | None = None,
+    rule: str = "",
 ) -> str:
-    """Return the address where a score comes from; without an indicator the whole score's."""
+    """Return the address where a score comes from; without an indicator the whole score's.
+
+    With ``rule`` its page lists the findings of that rule alone.
+    """
     values = {
         "indicator": indicator,
         "department": department.code if department else "",
         "field": field.slug if field else "",
         "month": f"{month:%Y-%m}",
+        "rule": rule,
     }
     return _address("supervision:dashboard-score", values)
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -11,19 +12,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from catalogs.models import Department, Field
-from supervision import dashboards, score_sources
+from supervision import score_sources
 from supervision.dashboard_periods import month_of, read
 from supervision.dashboards import Scope
 from supervision.enums import WHOLE
 from supervision.models import Score
 from supervision.models.scores import SCORED
-from supervision.rules import RULES
+from supervision.rules import RULES, Rule
 from supervision.score_sources import Source
 from supervision.views import dashboard_parts
 from supervision.views.dashboard_department import part_rows
 from supervision.views.dashboard_links import findings_url, score_url
 
-SHOWN = 10
+SHOWN = 20
 # More rules than these are summed up in the formula; the table has each of them.
 MOST_TERMS = 5
 
@@ -37,22 +38,25 @@ def score(request: HttpRequest) -> HttpResponse:
     found = _found(request, today)
     source = score_sources.source_of(found)
     scope = Scope(month_of(found.month), found.department, found.field)
-    rules = [rule.code for rule in RULES if found.indicator in (WHOLE, rule.indicator)]
-    behind = dashboards.findings_of_score(found, rules)
+    is_past = found.month < today.replace(day=1)
+    rule, rules = _rules(request, found)
+    behind = score_sources.findings_of(found, rules, today=today)
+    page = Paginator(behind, SHOWN).get_page(request.GET.get("page"))
+    parts = part_rows(source.parts, scope)
     context = {
         "score": found,
         "indicator": found.get_indicator_display(),
         "place": dashboard_parts.place_words(found.department, found.field),
         "source": source,
         "is_whole": found.indicator == WHOLE,
-        "is_past": found.month < today.replace(day=1),
-        "parts": part_rows(source.parts, scope),
+        "is_past": is_past,
+        "parts": [_then(part, found, scope) for part in parts] if is_past else parts,
         "formula": _formula(source),
         "weighed": _weighed(source, scope),
-        "findings": dashboard_parts.findings(behind[:SHOWN], today=today),
-        "findings_url": findings_url(scope, "open", rule=rules)
-        if found.indicator != WHOLE
-        else findings_url(scope, "open"),
+        "rule": rule,
+        "page_obj": page,
+        "findings": dashboard_parts.findings(page, today=today),
+        "findings_url": "" if is_past else _listed(scope, rules, rule or found.indicator != WHOLE),
         "months": _months(found),
     }
     return render(request, "supervision/dashboard/score.html", context)
@@ -82,6 +86,32 @@ def _found(request: HttpRequest, today: date) -> Score:
     if newest is None or (asked.get("month") and newest.month != month):
         raise Http404
     return newest
+
+
+def _rules(request: HttpRequest, found: Score) -> tuple[Rule | None, list[str]]:
+    """Return the one rule asked for, where it is behind the score, and the codes to list."""
+    behind = {rule.code: rule for rule in RULES if found.indicator in (WHOLE, rule.indicator)}
+    rule = behind.get(request.GET.get("rule", ""))
+    return rule, [rule.code] if rule else list(behind)
+
+
+def _then(part: dict[str, Any], found: Score, scope: Scope) -> dict[str, Any]:
+    """Let a rule behind the score of a month that is over lead to what it found then."""
+    if not part["found"]:
+        return part
+    address = score_url(
+        found.month,
+        indicator=found.indicator,
+        department=scope.department,
+        field=scope.field,
+        rule=part["rule"],
+    )
+    return part | {"url": f"{address}#findings"}
+
+
+def _listed(scope: Scope, rules: list[str], is_part: bool) -> str:
+    """Return where the findings of today stand in the list with its filters."""
+    return findings_url(scope, "open", **({"rule": rules} if is_part else {}))
 
 
 def _formula(source: Source) -> dict[str, Any]:
