@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -14,7 +14,7 @@ from supervision import dashboards, score_sources
 from supervision.dashboard_periods import Period, month_before, month_of
 from supervision.dashboards import Scope
 from supervision.enums import WHOLE, Fulfilment, Indicator, Level
-from supervision.models import ExpectedPublication, Finding
+from supervision.models import ExpectedPublication, Finding, Tally
 from supervision.rules import RULES
 from supervision.scoring import Place
 
@@ -110,15 +110,13 @@ class Contents:
 
     def _counts(self) -> list[Row]:
         period = self.period
-        at_end = dashboards.stood_on(self.scope.findings, period.end).aggregate(
-            number=Count("pk"), red=Count("pk", filter=Q(reddened_on__lte=period.end))
-        )
+        at_end = self._tallies().aggregate(number=Sum("found"), of_red=Sum("red"))
         found = self.scope.findings.filter(opened_on__range=(period.start, period.end))
         closed = self.scope.findings.filter(closed_on__range=(period.start, period.end))
-        expected = [row.fulfilment(period.end) for row in self._expected()]
+        expected = [self._fulfilment(row) for row in self._expected()]
         return [
-            (_("Findings standing at the end of the month"), at_end["number"]),
-            (_("of them red"), at_end["red"]),
+            (_("Findings standing at the end of the month"), at_end["number"] or 0),
+            (_("of them red"), at_end["of_red"] or 0),
             (_("Findings opened in the month"), found.count()),
             (_("Findings closed in the month"), closed.count()),
             (_("Publications due in the month"), len(expected)),
@@ -179,7 +177,7 @@ class Contents:
 
     def _calendar(self, owed: bool) -> Iterator[Row]:
         for row in self._expected():
-            state = row.fulfilment(self.period.end)
+            state = self._fulfilment(row)
             if owed and state not in (Fulfilment.LATE, Fulfilment.MISSING):
                 continue
             yield (
@@ -188,9 +186,20 @@ class Contents:
                 row.period_start,
                 row.period_end,
                 row.due_on,
-                row.met_on or "",
+                row.met_on if row.met_on and row.met_on <= self.period.end else "",
                 str(state.label),
             )
+
+    def _fulfilment(self, row: ExpectedPublication) -> Fulfilment:
+        """Return where a period stood when the month was over, its last day included."""
+        if row.met_on is not None and row.met_on > self.period.end:
+            return Fulfilment.MISSING
+        return row.fulfilment(self.period.end + timedelta(days=1))
+
+    def _tallies(self) -> QuerySet[Tally]:
+        """What counted at the last inspection of the month: what was exempt did not."""
+        rows = Tally.objects.as_of(self.period.end).order_by()
+        return rows.filter(department=self.department) if self.department else rows
 
     def _expected(self) -> QuerySet[ExpectedPublication]:
         rows = ExpectedPublication.objects.filter(

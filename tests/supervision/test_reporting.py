@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from catalogs.enums import Role
 from catalogs.models import Department, HistoryRow, Letter
 from catalogs.workflow import MoveRefused
-from supervision import reporting
-from supervision.models import Finding, Score, SupervisionReport
+from supervision import rectifying, reporting
+from supervision.models import ExpectedPublication, Finding, Score, SupervisionReport
 from supervision.report_contents import contents_of
 from tests import factories
 
@@ -123,6 +123,39 @@ def test_the_summary_counts_what_stood_came_and_went(matter, inspect):
 
     assert counts(OCTOBER) == [own, own, 0]
     assert counts(date(2026, 11, 1)) == [opened, opened - own + 1, 1]
+
+
+def test_what_was_due_on_the_last_day_and_did_not_come_in_time_is_missing(matter):
+    days = {"period_start": OCTOBER, "opens_on": OCTOBER, "kind": "yearly"}
+    last = date(2026, 10, 31)
+    for position, met_on in enumerate((None, last, date(2026, 11, 2)), start=1):
+        ExpectedPublication.objects.create(
+            matter=matter,
+            position=position,
+            period_end=last,
+            closes_on=last,
+            due_on=last,
+            met_on=met_on,
+            **days,
+        )
+    contents = contents_of(OCTOBER, matter.department)
+    due, done, late, missing = [value for _name, value in contents.summary().rows][-4:]
+    assert (due, done, late, missing) == (3, 1, 0, 2)
+    owed = [row[-2:] for row in contents.calendar(owed=True).rows]
+    assert owed == [("", "未公开"), ("", "未公开")]
+
+
+def test_an_exempt_finding_does_not_stand_in_the_report(matter, supervisor, inspect):
+    def standing() -> int:
+        values = [value for _name, value in contents_of(OCTOBER, matter.department).summary().rows]
+        return values[3]
+
+    before = standing()
+    finding = Finding.objects.get(rule=RULE)
+    until = date(2026, 12, 31)
+    rectifying.exempt(finding, actor=supervisor, reason="改革期间", until=until, now=FIRST)
+    inspect(date(2026, 10, 31))
+    assert standing() == before - 1
 
 
 def test_the_document_is_an_accessible_pdf(matter):
