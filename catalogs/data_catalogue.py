@@ -53,7 +53,7 @@ def draft(
 def edit(
     dataset: Dataset,
     *,
-    actor: Official,
+    actor: Official | None,
     matters: Iterable[PublicityMatter] | None = None,
     columns: Iterable[Mapping[str, Any]] | None = None,
     at: datetime | None = None,
@@ -61,7 +61,8 @@ def edit(
 ) -> Dataset:
     """Change the entry, also when it is public; what is not given stays.
 
-    Raises ``ValidationError`` by field: code and department of what was published stay.
+    ``actor`` is None for the portal itself. Raises ``ValidationError`` by field: code and
+    department of what was published stay.
     """
     dataset, _row = hold(dataset, "edit", actor=actor)
     before = _told(dataset)
@@ -70,7 +71,7 @@ def edit(
         if fixed and getattr(dataset, name) != value:
             raise ValidationError({name: _("This stays as it was when the data were published.")})
         setattr(dataset, name, value)
-    if not access.can_write(actor, dataset.department_id):
+    if actor is not None and not access.can_write(actor, dataset.department_id):
         raise MoveRefused(_("You enter data for your own department only."), code="role")
     dataset.full_clean()
     dataset.save()

@@ -30,6 +30,8 @@ class Outcome(StrEnum):
     CREATED = "created"
     RELEASED = "released"
     UNCHANGED = "unchanged"
+    # Its rows are the same; what it is called or said to be follows the definition again.
+    RETOLD = "retold"
     WITHDRAWN = "withdrawn"
     # There are no rows, and there is no dataset.
     EMPTY = "empty"
@@ -73,9 +75,9 @@ def _settle(definition: Definition, content: bytes, *, today: date, now: datetim
     if dataset.source != definition.source:
         raise CodeTaken(definition.code)
     if dataset.state == DatasetState.PUBLISHED:
-        return _update(dataset, content, today=today, now=now)
+        return _update(dataset, definition, content, today=today, now=now)
     if content and _withdrew_itself(dataset):
-        return _resume(dataset, content, now=now)
+        return _resume(dataset, definition, content, now=now)
     return Outcome.LEFT
 
 
@@ -129,21 +131,38 @@ def _create(definition: Definition, content: bytes, *, now: datetime) -> Outcome
     return Outcome.CREATED
 
 
-def _update(dataset: Dataset, content: bytes, *, today: date, now: datetime) -> Outcome:
+def _update(
+    dataset: Dataset, definition: Definition, content: bytes, *, today: date, now: datetime
+) -> Outcome:
     if not content:
         reason = _("At present there is nothing public that belongs to these data.")
         data_catalogue.withdraw(dataset, actor=None, reason=reason, now=now)
         return Outcome.WITHDRAWN
+    is_retold = _retell(dataset, definition, now=now)
     if dataset.latest.checksum == hashlib.sha256(content).hexdigest():
         data_keeping.confirm_current(dataset, now=now)
-        return Outcome.UNCHANGED
+        return Outcome.RETOLD if is_retold else Outcome.UNCHANGED
     _release(dataset, content, now=now)
     data_keeping.thin_versions(Dataset.objects.get(pk=dataset.pk), today=today)
     return Outcome.RELEASED
 
 
-def _resume(dataset: Dataset, content: bytes, *, now: datetime) -> Outcome:
+def _retell(dataset: Dataset, definition: Definition, *, now: datetime) -> bool:
+    """Bring names and descriptions of the definition; those an official has edited stay."""
+    changed = {name for name, text in definition.texts.items() if getattr(dataset, name) != text}
+    if not changed:
+        return False
+    edits = HistoryRow.objects.of(dataset).filter(action="edit", actor__isnull=False)
+    by_hand = {name for changes in edits.values_list("changes", flat=True) for name in changes}
+    texts = {name: definition.texts[name] for name in changed - by_hand}
+    if texts:
+        data_catalogue.edit(dataset, actor=None, at=now, **texts)
+    return bool(texts)
+
+
+def _resume(dataset: Dataset, definition: Definition, content: bytes, *, now: datetime) -> Outcome:
     dataset = data_catalogue.reopen(dataset, actor=None, now=now)
+    _retell(dataset, definition, now=now)
     _release(dataset, content, now=now)
     data_catalogue.publish(dataset, actor=None, now=now)
     return Outcome.RELEASED

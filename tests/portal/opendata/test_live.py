@@ -1,8 +1,10 @@
 """Live datasets: what is public today as rows, a new version only where they changed."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -14,7 +16,7 @@ from catalogs.enums import PublicationState
 from catalogs.models import Dataset, DatasetVersion, Field, HistoryRow, Publication
 from portal.opendata.live import refreshing
 from portal.opendata.live.definitions import ROWS, definitions
-from portal.opendata.live.refreshing import Outcome, refresh_all
+from portal.opendata.live.refreshing import Outcome, refresh, refresh_all
 from tests import datasets, factories
 from tests.portal.opendata.live_rows import (
     definition,
@@ -103,6 +105,40 @@ def test_when_nothing_is_left_the_data_leave_the_site_until_there_is_something_a
     assert Dataset.objects.public(tomorrow).get(code=CODE).latest.number == 2
 
 
+def test_changed_words_of_a_definition_reach_a_dataset_unless_an_official_wrote_others(
+    field, document, today
+):
+    refreshed(CODE, today)
+    dataset = Dataset.objects.get(code=CODE)
+    administrator = factories.OfficialFactory(administrator=True)
+    own = "由政府办公室改写的摘要，说明这些公开信息如何使用。"
+    data_catalogue.edit(dataset, actor=administrator, description=own)
+    plain = definition(CODE)
+    texts = {"name": "环境保护公开信息", "description": "新的摘要", "keywords": ["公开", "环保"]}
+    reworded = replace(plain, texts=plain.texts | texts)
+    tomorrow = today + timedelta(days=1)
+
+    assert refresh(reworded, today=tomorrow, now=noon(tomorrow)) == Outcome.RETOLD
+    dataset.refresh_from_db()
+    assert (dataset.name, dataset.keywords) == ("环境保护公开信息", ["公开", "环保"])
+    assert dataset.description == own
+    row = HistoryRow.objects.of(dataset).filter(action="edit").order_by("pk").last()
+    assert row.actor is None
+    assert row.changes["name"] == ["环境保护领域公开信息目录", "环境保护公开信息"]
+    assert refresh(reworded, today=tomorrow, now=noon(tomorrow)) == Outcome.UNCHANGED
+
+
+def test_what_comes_back_has_the_words_of_its_definition(field, document, today):
+    refreshed(CODE, today)
+    Publication.objects.update(state=PublicationState.RETURNED)
+    refreshed(CODE, today)
+    Publication.objects.update(state=PublicationState.PUBLISHED)
+    plain = definition(CODE)
+    reworded = replace(plain, texts=plain.texts | {"name_en": "Documents on the environment"})
+    assert refresh(reworded, today=today, now=noon(today)) == Outcome.RELEASED
+    assert Dataset.objects.get(code=CODE).name_en == "Documents on the environment"
+
+
 def test_what_an_official_withdrew_stays_withdrawn(field, document, today):
     refreshed(CODE, today)
     dataset = Dataset.objects.get(code=CODE)
@@ -135,7 +171,8 @@ def test_a_definition_that_fails_stops_no_other_and_is_logged(field, document, t
 
 def test_every_pilot_field_with_matters_and_documents_has_its_two_datasets(field, document, today):
     factories.MatterFactory(group__field=field, in_force=True)
-    call_command("refresh_live_data")
+    with time_machine.travel(noon(today)):
+        call_command("refresh_live_data")
     few = Field.objects.pilot().with_fewer_datasets(2, today=today)
     assert not few.exists()
     # What is of every field is filed under a field that is none of the pilot's.
