@@ -109,9 +109,16 @@ def _heights(top: int) -> list[int]:
 
 
 def _apart(heights: list[float]) -> list[float]:
-    """Move heights down until no two are nearer than ``APART``, keeping their order."""
+    """Move heights down until no two are nearer than ``APART``, keeping their order.
+
+    What would fall below the base of the chart, among the names of the places, moves up again.
+    """
     placed = dict.fromkeys(range(len(heights)), 0.0)
+    order = sorted(placed, key=lambda index: heights[index])
     last = float("-inf")
-    for place in sorted(placed, key=lambda index: heights[index]):
+    for place in order:
         last = placed[place] = max(heights[place], last + APART)
+    last = float(HEIGHT - BOTTOM + APART)
+    for place in reversed(order):
+        last = placed[place] = min(placed[place], last - APART)
     return [placed[place] for place in range(len(heights))]

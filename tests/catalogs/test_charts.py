@@ -86,3 +86,12 @@ def test_a_cell_without_a_value_has_no_band_and_leads_nowhere():
         "t", [Head("a")], [(Head("b"), [(None, "/")])], BANDS, description="d", corner="c"
     )
     assert chart.rows[0].cells == (Cell("—", None),)
+
+
+def test_names_of_lines_that_end_at_nothing_stay_above_the_names_of_the_places():
+    chart = line_chart(
+        "t", [1, 2, 3], [("a", (9, 9, 0), "one"), ("b", (9, 9, 0), "two")], description="d"
+    )
+    first, second = (line.name.y for line in chart.lines)
+    assert abs(first - second) >= APART
+    assert max(first, second) < chart.places[0].y - APART / 2
