@@ -49,9 +49,14 @@ def history(round: AssessmentRound) -> list[dict[str, Any]]:
 def _named(changes: dict[str, list]) -> list[str]:
     lines = [
         _now("%(label)s: %(value)s")
-        % {"label": name.removeprefix("item: "), "value": f"{old or '–'} → {new or '–'}"}
+        % {"label": _whose(name), "value": f"{old or '–'} → {new or '–'}"}
         for name, (old, new) in list(changes.items())[:TOLD]
     ]
     if len(changes) > TOLD:
         lines.append(_now("and %(number)d more") % {"number": len(changes) - TOLD})
     return lines
+
+
+def _whose(name: str) -> str:
+    """Return the department and the item of a change, as the history names them."""
+    return name.removeprefix("item: ").replace(": ", " ")

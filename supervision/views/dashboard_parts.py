@@ -157,7 +157,9 @@ def change(now: Score | None, before: Score | None) -> str:
     """Return the change of a score with its sign; empty without two to compare."""
     if now is None or before is None:
         return ""
-    return f"{now.value - before.value:+.1f}".replace("-", "−")
+    shown = f"{now.value - before.value:+.1f}".replace("-", "−")
+    # A change too small to be shown has no direction.
+    return shown[1:] if shown[1:] == "0.0" else shown
 
 
 def findings(rows: Iterable[Finding], *, today: date) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ from catalogs.models import HistoryRow, Official, Publication
 from catalogs.working_days import WorkCalendar
 from supervision import rectifying
 from supervision.comparing import EXEMPTION_OVER, FOUND_AGAIN, MOVED, NOT_BOUND
-from supervision.enums import FindingState, Level
+from supervision.enums import COUNTED_STATES, FindingState, Level
 from supervision.finding_workflow import FINDING_WORKFLOW
 from supervision.models import Evidence, Finding, RuleSetting
 from supervision.rules import name_of
@@ -94,7 +94,7 @@ def _facts(finding: Finding, today: date, calendar: WorkCalendar) -> list[dict[s
     rows = [
         (_("Gap since"), finding.since),
         (_("Found on"), finding.opened_on),
-        (_("To be rectified by"), finding.rectify_by if finding.is_standing else None),
+        (_("To be rectified by"), finding.rectify_by if finding.state in COUNTED_STATES else None),
         (_("Red since"), finding.reddened_on),
         (_("Turns red on"), _turns_red_on(finding, calendar)),
         (_("Exempt until"), finding.exempt_until),
