@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import display_for_value
 from django.db.models import Max, QuerySet, Sum
 from django.http import HttpRequest
 from django.utils import timezone
@@ -35,20 +36,9 @@ class ApiKeyAdmin(ReferenceAdmin):
     list_filter = (("revoked_at", admin.EmptyFieldListFilter),)
     search_fields = ("prefix", "holder")
     date_hierarchy = "given_at"
-    shown = (
-        "prefix",
-        "holder",
-        "email",
-        "purpose",
-        "given_at",
-        "requests",
-        "last_used_on",
-        "revoked_at",
-        "revoker",
-        "revocation_reason",
-        "contact_erased_at",
-    )
-    readonly_fields = shown
+    shown = ("prefix", "holder", "email", "purpose", "given_at", "requests", "last_used_on")
+    ended = ("revoked_at", "revoker", "revocation_reason", "contact_erased_at")
+    readonly_fields = (*shown, *ended)
     revoker = person("revoked_by", _("revoked by"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -56,6 +46,8 @@ class ApiKeyAdmin(ReferenceAdmin):
         return rows.annotate(times=Sum("uses__times"), last_day=Max("uses__day"))
 
     def get_fields(self, request: HttpRequest, obj: ApiKey | None = None) -> tuple[str, ...]:
+        if obj is not None and not obj.is_valid:
+            return (*self.shown, *self.ended)
         return (*self.shown, "reason") if self.has_change_permission(request, obj) else self.shown
 
     def may_edit(self, user: Any, obj: ApiKey) -> bool:
@@ -72,8 +64,8 @@ class ApiKeyAdmin(ReferenceAdmin):
         return row.times or 0
 
     @admin.display(description=_("last used on"), ordering="last_day")
-    def last_used_on(self, row: ApiKey) -> Any:
-        return row.last_day
+    def last_used_on(self, row: ApiKey) -> str:
+        return display_for_value(row.last_day, self.get_empty_value_display())
 
     def save_model(self, request, obj, form, change) -> None:
         reason = form.cleaned_data["reason"]

@@ -42,6 +42,15 @@ def test_the_list_says_how_much_each_key_is_used_and_never_the_key(client, admin
     assert key not in page
 
 
+def test_a_key_that_was_never_used_and_has_not_ended_says_neither(client, administrator):
+    row, _key = given()
+    page = client.get(page_of(row)).content.decode()
+    assert "None" not in page.split('id="content-main"')[1]
+    assert "field-revocation_reason" not in page
+    keys.revoke(row, actor=administrator, now=timezone.now(), reason="调用异常。")
+    assert "field-revocation_reason" in client.get(page_of(row)).content.decode()
+
+
 def test_an_administrator_ends_a_key_and_says_why(client, administrator):
     row, key = given()
     assert client.post(page_of(row), {"reason": ""}).status_code == 200
