@@ -9,14 +9,13 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from catalogs.demo.dates import at_nine, months_before
 from catalogs.editing import record_edit, values_of
 from catalogs.models import Official
 from catalogs.reference import read_fixture
-from supervision import inspecting, rectifying, ruling
+from supervision import inspecting, rectifying, ruling, table_sizes
 from supervision.enums import FindingState
 from supervision.models import Finding, Inspection
 from supervision.models.findings import FindingQuerySet
@@ -49,7 +48,7 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 
 def load(*, today: date, now: datetime) -> int:
     """Inspect the past days and act on what was found between them; return how many."""
-    _learn_sizes()
+    table_sizes.learn(just_loaded=True)
     words, days = read_fixture("demo/supervision"), inspected_days(today)
     later = [code for codes in STEPS.values() for code in codes]
     _switch(later, is_active=False, reason=words["rules_off"], at=at_nine(days[0] - DAY))
@@ -90,13 +89,6 @@ def _write_guides(at: datetime, words: dict) -> None:
         clerk = Official.objects.get(username=f"clerk-{department.code}")
         rectifying.report(finding, actor=clerk, text=words["guide_written"], now=at + HOUR)
         rectifying.verify(finding, actor=supervisor, now=at + 2 * HOUR)
-
-
-def _learn_sizes() -> None:
-    """Have PostgreSQL count what was just loaded: what it thinks empty it joins row by row."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
 
 
 def inspected_days(today: date) -> list[date]:
