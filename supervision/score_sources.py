@@ -22,11 +22,12 @@ from supervision.scoring import Part, Place
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """An indicator within a whole score."""
+    """An indicator within a whole score; with too few rows it does not count."""
 
     indicator: Indicator
     weight: int
     score: Score
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +89,17 @@ def _of_whole(score: Score) -> Source:
     own = Score.objects.of_month(score.month).filter(
         department=score.department_id, field=score.field_id
     )
-    by_indicator = {row.indicator: row for row in own}
     weight_of = weights()
+    by_indicator = {row.indicator: row for row in own if row.indicator in weight_of}
+    counting = scoring.counting(by_indicator, weight_of)
     weighed = [
-        Weighed(indicator, weight_of[indicator], by_indicator[indicator])
-        for indicator in Indicator
-        if indicator in by_indicator and weight_of[indicator]
+        Weighed(name, weight_of[name], by_indicator[name], counts=name in counting)
+        for name in Indicator
+        if name in by_indicator and weight_of[name]
     ]
-    total = sum(row.weight for row in weighed)
-    mean = sum((row.weight * row.score.value for row in weighed), Decimal(0)) / (total or 1)
+    counted = [row for row in weighed if row.counts]
+    total = sum(row.weight for row in counted)
+    mean = sum((row.weight * row.score.value for row in counted), Decimal(0)) / (total or 1)
     is_same = mean.quantize(scoring.CENT, scoring.ROUND_HALF_UP) == score.value
     return Source(score, [], weighed, is_same=is_same)
 

@@ -2,12 +2,13 @@
 
 An indicator scores 100 × Σ weight × (1 − found ÷ examined) ÷ Σ weight over its rules that
 examined anything; rules that only warn do not count. The whole score is the mean of the
-indicators that have one, by their weights. Satisfaction is the satisfied part of the marks that
+indicators that have one, by their weights; of too few rows one decides nothing beside others.
+Satisfaction is the satisfied part of the marks that
 people gave.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -28,6 +29,8 @@ from supervision.rules import RULES, Rule
 from supervision.satisfaction import marks_by_department
 
 CENT = Decimal("0.01")
+# With fewer rows a single gap takes more than a fifth of an indicator.
+FEWEST_EXAMINED = 5
 
 
 class Place(NamedTuple):
@@ -74,9 +77,19 @@ def value_of(found: Iterable[Part]) -> Value | None:
     )
 
 
+def counting(values: Mapping[str, Value | Score], weights: Mapping[str, int]) -> set[str]:
+    """Return the indicators that count for the whole score: those with a score and a weight.
+
+    Where some examined rows enough, those that did not are left out: a single gap would decide.
+    """
+    weighed = {name for name in values if weights.get(name)}
+    enough = {name for name in weighed if values[name].examined >= FEWEST_EXAMINED}
+    return enough or weighed
+
+
 def whole_of(values: dict[str, Value], weights: dict[str, int]) -> Value | None:
-    """Return the weighted mean of the indicators that have a score and a weight."""
-    counted = {name: value for name, value in values.items() if weights.get(name)}
+    """Return the weighted mean of the indicators that count; None where none does."""
+    counted = {name: values[name] for name in counting(values, weights)}
     weight = sum(weights[name] for name in counted)
     if not weight:
         return None

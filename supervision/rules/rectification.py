@@ -38,5 +38,7 @@ RULES = (
         shape=Shape(department="pk", field=""),
         examined=_departments,
         found=lambda rows, on: rows.filter(_with(Finding.objects.overdue(on.today))),
+        # Each gap costs already where it was found, and this is one row, all or nothing.
+        is_warning=True,
     ),
 )

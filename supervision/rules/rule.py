@@ -83,7 +83,8 @@ class Rule:
     queryset words of the lower floors, so that every inspection is set-based. ``source`` is the
     law or plan behind it, ``remedy`` what the department does about a finding. A finding begins
     at ``level`` and turns red after ``red_after`` working days; 0 means it stays as it is. A
-    rule that only warns of a day to come finds no breach: its findings cost nobody a score.
+    rule that only warns, of a day to come or of gaps that cost already where they were found,
+    costs nobody a score.
     """
 
     code: str

@@ -116,9 +116,9 @@ def _listed(scope: Scope, rules: list[str], is_part: bool) -> str:
 
 def _formula(source: Source) -> dict[str, Any]:
     """Return the terms of the formula with their numbers, above and below its line."""
-    if source.weighed:
-        terms = [f"{row.weight} × {row.score.value}" for row in source.weighed]
-        below = sum(row.weight for row in source.weighed)
+    if counted := [row for row in source.weighed if row.counts]:
+        terms = [f"{row.weight} × {row.score.value}" for row in counted]
+        below = sum(row.weight for row in counted)
         return {"factor": "", "above": " + ".join(terms), "below": str(below)}
     weight = sum(part.weight for part in source.parts)
     if len(source.parts) > MOST_TERMS:
@@ -134,7 +134,7 @@ def _weighed(source: Source, scope: Scope) -> list[dict[str, Any]]:
     return [
         {
             "name": row.indicator.label,
-            "weight": row.weight,
+            "weight": row.weight if row.counts else None,
             "score": row.score,
             "url": score_url(
                 row.score.month,

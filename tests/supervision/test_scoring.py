@@ -1,6 +1,6 @@
 """Scores: what a rule weighs, what an indicator weighs, and where a score comes from."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,7 +12,7 @@ from catalogs.workflow import MoveRefused
 from feedback.models import SubmissionRating
 from supervision import rules, score_sources, scoring
 from supervision.enums import WHOLE, Indicator
-from supervision.models import IndicatorWeight, Score, Tally
+from supervision.models import Finding, IndicatorWeight, Score, Tally
 from supervision.scoring import Place
 from tests import factories
 from tests.feedback.factories import SubmissionFactory
@@ -48,12 +48,36 @@ def test_an_indicator_that_examined_nothing_has_no_score():
 def test_the_whole_score_weighs_the_indicators_that_have_one():
     values = {
         "completeness": scoring.Value(Decimal(80), 10, 2),
-        "timeliness": scoring.Value(Decimal(50), 4, 2),
+        "timeliness": scoring.Value(Decimal(50), 6, 3),
         "data": scoring.Value(Decimal(0), 1, 1),
     }
     whole = scoring.whole_of(values, {"completeness": 30, "timeliness": 10, "data": 0})
-    assert (whole.value, whole.examined, whole.found) == (Decimal("72.50"), 14, 4)
+    assert (whole.value, whole.examined, whole.found) == (Decimal("72.50"), 16, 5)
     assert scoring.whole_of(values, {}) is None
+
+
+def test_an_indicator_of_too_few_rows_decides_nothing_beside_others():
+    values = {
+        "completeness": scoring.Value(Decimal(80), 10, 2),
+        "timeliness": scoring.Value(Decimal(0), 4, 4),
+    }
+    weights = {"completeness": 30, "timeliness": 10}
+    assert scoring.whole_of(values, weights).value == 80
+    del values["completeness"]
+    assert scoring.whole_of(values, weights).value == 0
+
+
+def test_an_overdue_gap_costs_where_it_was_found_and_not_once_more(inspect, today):
+    department = factories.MatterFactory(in_force=True, elements=[]).department
+    group = factories.MatterGroupFactory()
+    factories.MatterFactory.create_batch(9, in_force=True, department=department, group=group)
+    inspect(today)
+    Finding.objects.update(rectify_by=today)
+    inspect(today + timedelta(days=1))
+    assert Finding.objects.filter(rule="finding-not-rectified", department=department).exists()
+    scores = Score.objects.filter(department=department, field=None)
+    assert not scores.filter(indicator="timeliness").exists()
+    assert scores.get(indicator=WHOLE).value == score(department=department)
 
 
 @pytest.fixture
