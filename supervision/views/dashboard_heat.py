@@ -123,12 +123,9 @@ def _cell_url(
 ) -> str:
     if measure == SCORE and month is not None:
         return score_url(month, department=department, field=field)
-    return findings_url(
-        scope,
-        "red",
-        department=department.code if department else "",
-        field=field.slug if field else "",
-    )
+    # The place of all of them is all within the scope.
+    place = {"department": department and department.code, "field": field and field.slug}
+    return findings_url(scope, "red", **{key: value for key, value in place.items() if value})
 
 
 def _bands_of_scores() -> tuple[Band, ...]:

@@ -50,7 +50,7 @@ def red(inspect, matters) -> Finding:
     Finding.objects.exclude(pk=finding.pk).update(level=Level.YELLOW)
     Finding.objects.filter(pk=finding.pk).update(level=Level.RED)
     # So many that the departments are ranked.
-    duties = Score.objects.of_departments().filter(indicator="timeliness")
+    duties = Score.objects.of_departments().filter(indicator="completeness")
     duties.update(examined=F("examined") + FEWEST_EXAMINED)
     return finding
 
@@ -83,6 +83,21 @@ def test_a_red_cell_leads_to_its_findings_and_from_there_to_the_row(client, red)
     for cell in cells:
         listed = client.get(cell.url)
         assert [row["pk"] for row in listed.context["rows"]] == [red.pk]
+
+
+def test_the_columns_of_all_lead_to_as_many_as_they_count_also_within_one_field(
+    client, red, matters, inspect
+):
+    client.force_login(supervisor())
+    other = factories.MatterGroupFactory()
+    factories.MatterFactory(in_force=True, elements=[], department=red.department, group=other)
+    inspect(TODAY)
+    Finding.objects.update(level=Level.RED, reddened_on=TODAY)
+    heat = shown(client, "dashboard", measure="red", field=red.field.slug).context["heat"]
+    cells = [cell for row in heat.rows for cell in row.cells if cell.url]
+    assert cells
+    for cell in cells:
+        assert client.get(cell.url).context["total"] == int(cell.shown)
 
 
 def test_a_score_leads_to_its_source_and_from_there_to_the_row(client, red, matters):
