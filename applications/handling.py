@@ -22,8 +22,8 @@ from applications.models import Application, CoHandling, Note
 from applications.moving import begin, finish
 from applications.paperwork import papers
 from applications.receiving import register
+from catalogs.co_handling import check_handler, check_is_another, write_opinion
 from catalogs.models import Department, Official
-from catalogs.workflow import MoveRefused
 
 __all__ = [
     "add_note",
@@ -56,7 +56,7 @@ def assign(
 ) -> Application:
     """Give a registered application to the department that leads its handling."""
     application = begin(application, "assign", actor=actor)
-    _check_handler(handler, department)
+    check_handler(handler, department)
     # Until now the department the applicant wished for, if any.
     wished = application.department
     application.department, application.handler = department, handler
@@ -79,7 +79,7 @@ def reassign(
 ) -> Application:
     """Name the official of the lead department who handles the application."""
     application = begin(application, "reassign", actor=actor)
-    _check_handler(handler, application.department)
+    check_handler(handler, application.department)
     old, application.handler = application.handler, handler
     row = finish(
         application,
@@ -108,8 +108,7 @@ def transfer(
     The applicant and the new department are told.
     """
     application = begin(application, "transfer", actor=actor, reason=reason)
-    if department.pk == application.department_id:
-        raise ValidationError({"department": _("This department leads already.")})
+    check_is_another(department, application)
     # The letter is still the handing department's.
     day = timezone.localdate(at)
     papers.issue(application, PaperKind.TRANSFER, actor=actor, today=day, about=department, at=at)
@@ -142,8 +141,7 @@ def ask_co_handler(
 ) -> CoHandling:
     """Ask another department of the portal for its part, under the lead department."""
     application = begin(application, "ask_co_handler", actor=actor)
-    if department.pk == application.department_id:
-        raise ValidationError({"department": _("This department leads already.")})
+    check_is_another(department, application)
     co_handling = CoHandling(
         application=application, department=department, question=question, asked_on=today
     )
@@ -177,13 +175,7 @@ def give_opinion(
     """Give the opinion of the department that was asked; the lead's handler is told."""
     application = begin(co_handling.application, "give_opinion", actor=actor)
     co_handling = application.co_handlings.select_for_update().get(pk=co_handling.pk)
-    if not actor.sees_all_departments and actor.department_id != co_handling.department_id:
-        raise MoveRefused(_("Another department is asked."), code="role")
-    if not opinion.strip():
-        raise ValidationError({"opinion": _("Write the opinion.")})
-    co_handling.opinion, co_handling.answered_on = opinion, today
-    co_handling.answered_by = actor
-    co_handling.save()
+    write_opinion(co_handling, actor=actor, opinion=opinion, today=today)
     row = finish(application, "give_opinion", actor=actor, at=at)
     notices.tell_handlers(
         application,
@@ -204,8 +196,3 @@ def add_note(
     note = Note.objects.create(application=application, author=actor, text=text)
     finish(application, "add_note", actor=actor, at=at)
     return note
-
-
-def _check_handler(handler: Official | None, department: Department) -> None:
-    if handler and (handler.department_id != department.pk or not handler.is_active):
-        raise ValidationError({"handler": _("The handler belongs to the lead department.")})

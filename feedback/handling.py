@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from catalogs import private_files
+from catalogs.co_handling import check_handler, check_is_another, write_opinion
 from catalogs.history import record
 from catalogs.models import Department, HistoryRow, Official
 from catalogs.workflow import MoveRefused
@@ -36,7 +37,7 @@ def issue(
     """Give an examined submission to the department that owes the reply."""
     submission = begin(submission, "issue", actor=actor)
     _check_department(department)
-    _check_handler(handler, department)
+    check_handler(handler, department)
     submission.department, submission.handler = department, handler
     changes = {"department": [None, department.code]}
     row = finish(submission, "issue", actor=actor, changes=changes, at=at)
@@ -79,7 +80,7 @@ def reassign(
 ) -> Submission:
     """Name the official of the lead department who handles the submission."""
     submission = begin(submission, "reassign", actor=actor)
-    _check_handler(handler, submission.department)
+    check_handler(handler, submission.department)
     old, submission.handler = submission.handler, handler
     changes = {"handler": [old.username if old else None, handler.username]}
     row = finish(submission, "reassign", actor=actor, changes=changes, at=at)
@@ -101,8 +102,7 @@ def transfer(
     """Hand the lead to another department; the clock runs on, the asker is told."""
     submission = begin(submission, "transfer", actor=actor, reason=reason)
     _check_department(department)
-    if department.pk == submission.department_id:
-        raise ValidationError({"department": _("This department leads already.")})
+    check_is_another(department, submission)
     changes = {"department": [submission.department.code, department.code]}
     submission.department, submission.handler = department, None
     submission.joint_handlings.filter(department=department).delete()
@@ -134,8 +134,7 @@ def ask_co_handler(
     """Ask another department for its part, under the lead department."""
     submission = begin(submission, "ask_co_handler", actor=actor)
     _check_department(department)
-    if department.pk == submission.department_id:
-        raise ValidationError({"department": _("This department leads already.")})
+    check_is_another(department, submission)
     joint = JointHandling(
         submission=submission, department=department, question=question, asked_on=today
     )
@@ -164,12 +163,7 @@ def give_opinion(
     """Give the opinion of the department that was asked; the lead's handler is told."""
     submission = begin(joint.submission, "give_opinion", actor=actor)
     joint = submission.joint_handlings.select_for_update().get(pk=joint.pk)
-    if not actor.sees_all_departments and actor.department_id != joint.department_id:
-        raise MoveRefused(_("Another department is asked."), code="role")
-    if not opinion.strip():
-        raise ValidationError({"opinion": _("Write the opinion.")})
-    joint.opinion, joint.answered_on, joint.answered_by = opinion, today, actor
-    joint.save()
+    write_opinion(joint, actor=actor, opinion=opinion, today=today)
     row = finish(submission, "give_opinion", actor=actor, at=at)
     notices.tell_handlers(
         submission,
@@ -246,8 +240,3 @@ def open_file(file: SubmissionFile, *, actor: Official, at: datetime | None = No
 def _check_department(department: Department) -> None:
     if not department.is_active:
         raise ValidationError({"department": _("This department is no longer active.")})
-
-
-def _check_handler(handler: Official | None, department: Department) -> None:
-    if handler and (handler.department_id != department.pk or not handler.is_active):
-        raise ValidationError({"handler": _("The handler belongs to the lead department.")})
