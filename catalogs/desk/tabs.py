@@ -1,6 +1,6 @@
 """The tabs of a desk's list: each a word of the queryset, with its own sentence when empty."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from catalogs.access import role_of
+from catalogs.enums import Role
 from catalogs.models import Official
 
 Rows = Callable[[QuerySet, Official, date], QuerySet]
@@ -52,3 +53,23 @@ class Tabs:
         begin = tabs.get(first) or tabs[self.otherwise]
         filled = (tab for tab in (begin, *tabs.values()) if totals[tab.name])
         return tabs.get(name) or next(filled, begin)
+
+
+def waits_for(
+    rows: QuerySet, user: Official, today: date, *, office: QuerySet, watching: Container[str]
+) -> QuerySet:
+    """Return those of citizens' cases that wait for this official's own next step.
+
+    ``office`` are those of ``rows`` that wait for the government office, ``watching`` the other
+    roles that look after the whole district.
+    """
+    role = role_of(user)
+    if role == Role.CLERK:
+        return rows.mine(user) | rows.unclaimed() | rows.asked_of(user)
+    if role == Role.REVIEWER:
+        return rows.in_review() | rows.mine(user)
+    if role == Role.GOVERNMENT_OFFICE:
+        return office
+    if role in watching:
+        return rows.overdue(today) | rows.due_soon(today)
+    return rows.overdue(today)

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from catalogs.access import role_of
+from catalogs.desk import tabs
 from catalogs.desk.tabs import Tab, Tabs
 from catalogs.enums import Role
 from catalogs.models import Official
@@ -87,13 +87,5 @@ TABS = Tabs(
 
 def waits_for(rows: QuerySet, user: Official, today: date) -> QuerySet:
     """Return what waits for this official's own next step, for the start page of the desk."""
-    role = role_of(user)
-    if role == Role.CLERK:
-        return rows.mine(user) | rows.unclaimed() | rows.asked_of(user)
-    if role == Role.REVIEWER:
-        return rows.in_review() | rows.mine(user)
-    if role == Role.GOVERNMENT_OFFICE:
-        return rows.for_intake()
-    if role in WHOLE_DISTRICT:
-        return rows.overdue(today) | rows.due_soon(today)
-    return rows.overdue(today)
+    office = rows.for_intake()
+    return tabs.waits_for(rows, user, today, office=office, watching=WHOLE_DISTRICT)
