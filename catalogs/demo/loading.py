@@ -17,6 +17,7 @@ from catalogs.demo.matters import BASIS, load_matters
 from catalogs.demo.officials import load_officials
 from catalogs.demo.open_documents import load_open_documents
 from catalogs.demo.policies import PILOT_PLAN_NUMBER, load_pilot_plan
+from catalogs.demo.pushes import load_pushes
 from catalogs.demo.reviews import load_reviews
 from catalogs.demo.sharing import load_requests, load_reuses
 from catalogs.enums import DocumentKind, Level, PublicationState
@@ -30,6 +31,7 @@ from catalogs.models import (
     PowerItem,
     Publication,
     PublicityMatter,
+    PushSystem,
     Reuse,
     ServiceItem,
 )
@@ -113,6 +115,11 @@ def topics(*, today: date, now: datetime) -> list[Topic]:
             "requests for data",
             DataAccessRequest.objects.exists,
             lambda: load_requests(today=today),
+        ),
+        Topic(
+            "deliveries of departmental systems",
+            PushSystem.objects.exists,
+            lambda: load_pushes(today=today),
         ),
     ]
 

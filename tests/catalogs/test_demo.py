@@ -33,13 +33,18 @@ from catalogs.models import (
     PowerItem,
     Publication,
     PublicityMatter,
+    PushDelivery,
+    PushSystem,
     Reuse,
     ServiceItem,
 )
 from catalogs.models.powers import FOUR_SAMES
+from catalogs.push_enums import PushResult
 from catalogs.refreshing import refresh_later, suspended
 
 pytestmark = pytest.mark.django_db
+RELEASED_BY_PEOPLE = ["create", "submit", "approve", "publish"]
+RELEASED_BY_RULE = ["create", "push", "release_by_rule"]
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +162,9 @@ def test_nothing_is_dated_in_the_future_and_every_move_has_its_row(demo):
     published = Publication.objects.filter(kind=DocumentKind.INFORMATION).public(demo)
     for publication in published[:40]:
         actions = [row.action for row in HistoryRow.objects.of(publication).order_by("at", "pk")]
-        assert [a for a in actions if a != "attach"] == ["create", "submit", "approve", "publish"]
+        moves = [a for a in actions if a != "attach"]
+        pushed = publication.push_deliveries.exists()
+        assert moves == (RELEASED_BY_RULE if pushed else RELEASED_BY_PEOPLE)
     oldest = published.exclude(issued_on__year=2017).order_by("issued_on").first()
     assert demo - oldest.issued_on >= timedelta(days=650)
 
@@ -240,3 +247,19 @@ def test_a_load_sends_no_refresh_of_the_search_index(demo, django_capture_on_com
         assert callbacks == []
         refresh_later(power)
     assert len(callbacks) == 1
+
+
+def test_departmental_systems_have_pushed_documents_with_every_outcome(demo):
+    told = PushDelivery.objects.values_list("result", "publication__state")
+    assert Counter(told) == {
+        (PushResult.ACCEPTED, PublicationState.PUBLISHED): 2,
+        (PushResult.ACCEPTED, PublicationState.IN_REVIEW): 2,
+        (PushResult.ACCEPTED, PublicationState.RETURNED): 1,
+        (PushResult.REFUSED, None): 1,
+    }
+    assert PushDelivery.objects.get(result=PushResult.REFUSED).errors
+    held = PushDelivery.objects.get(publication__attachments__isnull=False)
+    assert held.answer["held_for_review"]
+    now = timezone.now()
+    assert PushSystem.objects.filter(deliveries__isnull=False).distinct().count() == 2
+    assert not PushDelivery.objects.filter(received_at__gt=now).exists()
