@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from portal.opendata.api.index import LISTS as NAMES
@@ -192,6 +193,17 @@ def test_an_answer_the_reader_has_is_not_sent_again_until_something_changes(clie
     assert client.get(address, headers=known).status_code == 200
     assert client.get(address, headers=since).status_code == 200
     assert first.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_page_with_a_next_one_is_the_same_answer_at_another_time(client):
+    factories.FieldFactory.create_batch(3)
+    with time_machine.travel(1_800_000_000, tick=False) as clock:
+        first = client.get("/api/v1/fields/?size=1")
+        assert first.json()["next"]
+        clock.shift(61)
+        for header, known in (("If-None-Match", "ETag"), ("If-Modified-Since", "Last-Modified")):
+            again = client.get("/api/v1/fields/?size=1", headers={header: first.headers[known]})
+            assert (again.status_code, again.headers["ETag"]) == (304, first.headers["ETag"])
 
 
 def test_what_was_withdrawn_is_gone_for_readers_with_an_old_answer_too(client):
