@@ -95,6 +95,7 @@ def _page(
         "form": form,
         "refusal": refusal,
         "kept_years": SENDER_RETENTION_YEARS,
+        "days": settings.DATA_SHARING_WORKING_DAYS,
         "trail": steps,
     }
     return sending.refused(render(request, "portal/data/access_new.html", context), refusal)

@@ -40,7 +40,7 @@ def card(dataset: Dataset, *, today: date) -> dict[str, Any]:
     facts = [str(dataset.get_frequency_display()), str(dataset.get_openness_display())]
     if version is not None:
         score = data_quality.score(dataset, today=today)
-        quality = ngettext("quality: %(score)d point", "quality: %(score)d points", score)
+        quality = ngettext("Quality: %(score)d point", "Quality: %(score)d points", score)
         quality %= {"score": score}
         facts = [str(version.get_format_display()), _rows_words(version), *facts, quality]
     return {

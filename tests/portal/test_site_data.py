@@ -65,7 +65,7 @@ def test_the_catalogue_shows_public_datasets_with_their_facts(client, dataset, d
         "2 rows",
         "Monthly",
         "Open without conditions",
-        "quality: 84 points",
+        "Quality: 84 points",
     ]
     assert card["state"] == {"text": "Up to date", "tone": "green"}
     assert (card["date"], response.context["total"]) == (day, 1)

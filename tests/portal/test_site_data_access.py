@@ -68,6 +68,12 @@ def test_data_open_to_everyone_have_no_such_page(client, day):
     assert ROW in client.get(dataset.get_absolute_url()).text
 
 
+def test_the_form_says_how_long_the_decision_takes(client, dataset, settings):
+    settings.DATA_SHARING_WORKING_DAYS = 7
+    page = client.get(f"/en{reverse('portal:access-new', args=[dataset.code])}")
+    assert "decides within 7 working days" in page.text
+
+
 def test_a_request_is_sent_and_followed(client, dataset):
     url = reverse("portal:access-new", args=[dataset.code])
     form = client.get(url).context["form"]
