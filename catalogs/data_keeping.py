@@ -42,6 +42,15 @@ def thin_versions(dataset: Dataset, *, today: date) -> int:
     return len(gone)
 
 
+@transaction.atomic
+def forget_older(dataset: Dataset) -> int:
+    """Delete every version but the newest, with its file; return how many."""
+    older = list(dataset.versions.exclude(pk=dataset.latest_id))
+    for version in older:
+        _delete(version)
+    return len(older)
+
+
 def _delete(version: DatasetVersion) -> None:
     storage, name = version.file.storage, version.file.name
     version.delete()

@@ -26,7 +26,7 @@ from catalogs.publication_clocks import (
     start_publication_clock,
 )
 from catalogs.publishing_workflow import WORKFLOW
-from catalogs.refreshing import refresh_later
+from catalogs.refreshing import leave_live_data_later, refresh_later
 from catalogs.workflow import MoveRefused
 
 __all__ = [
@@ -199,6 +199,7 @@ def withdraw(
         withdrawal_reason=reason,
     )[0]
     refresh_later(publication)
+    leave_live_data_later("documents", publication.field_id)
     return publication
 
 

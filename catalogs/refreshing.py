@@ -11,6 +11,7 @@ from catalogs.task_sending import send_later
 
 TASK = "portal.search.tasks.refresh"
 BUILD_TASK = "portal.opendata.tasks.build"
+LIVE_TASK = "portal.opendata.live.tasks.refresh_withdrawn"
 _suspended: ContextVar[bool] = ContextVar("refreshing_suspended", default=False)
 
 
@@ -33,3 +34,12 @@ def refresh_later(row: models.Model) -> None:
 def build_later(version: DatasetVersion) -> None:
     """Have the rows of ``version`` made ready for queries when the transaction commits."""
     send_later(BUILD_TASK, version.pk)
+
+
+def leave_live_data_later(source: str, field_id: int | None) -> None:
+    """Have what was withdrawn taken out of the live datasets when the transaction commits.
+
+    ``source`` is "documents" or "knowledge", ``field_id`` the field of what was withdrawn.
+    """
+    if not _suspended.get():
+        send_later(LIVE_TASK, source, field_id)

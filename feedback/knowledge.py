@@ -14,7 +14,7 @@ from catalogs.enums import Role
 from catalogs.history import difference, record
 from catalogs.identity import parts_in, personal_numbers
 from catalogs.models import Official, PublicityMatter, ServiceItem
-from catalogs.refreshing import refresh_later
+from catalogs.refreshing import leave_live_data_later, refresh_later
 from catalogs.workflow import MoveRefused
 from feedback.enums import CandidateState, KnowledgeState
 from feedback.knowledge_workflow import CONFIRM, EDITORS, WORKFLOW
@@ -126,6 +126,7 @@ def withdraw(
         at=now,
     )
     refresh_later(entry)
+    leave_live_data_later("knowledge", entry.field_id)
     return entry
 
 

@@ -1,6 +1,8 @@
 """Make every live dataset of today's public rows; a new version only where the rows changed."""
 
+import csv
 import hashlib
+import io
 import logging
 from collections import Counter
 from collections.abc import Iterator
@@ -22,6 +24,9 @@ from supervision.offices import supervising_office
 
 logger = logging.getLogger(__name__)
 CHINESE = "zh-hans"
+# What may be withdrawn because it should never have been public. Items that were abolished and
+# findings that were settled are no secret, and stay in the versions of their days.
+FORGETTING = frozenset({"documents", "knowledge"})
 
 
 class Outcome(StrEnum):
@@ -56,6 +61,18 @@ def refresh_all(*, today: date, now: datetime) -> Counter[str]:
             logger.exception("The live dataset %s could not be refreshed.", definition.code)
             told["failed"] += 1
     return told
+
+
+def refresh_after_withdrawal(
+    source: str, field_id: int | None, *, today: date, now: datetime
+) -> None:
+    """Refresh the live datasets there are of this source and field: something left them."""
+    for definition in definitions():
+        holds = not definition.narrowed or definition.field.pk == field_id
+        if definition.source != source or not holds:
+            continue
+        if Dataset.objects.filter(code=definition.code).exists():
+            refresh(definition, today=today, now=now)
 
 
 def refresh(definition: Definition, *, today: date, now: datetime) -> Outcome:
@@ -142,7 +159,7 @@ def _update(
     if dataset.latest.checksum == hashlib.sha256(content).hexdigest():
         data_keeping.confirm_current(dataset, now=now)
         return Outcome.RETOLD if is_retold else Outcome.UNCHANGED
-    _release(dataset, content, now=now)
+    _renew(dataset, definition, content, now=now)
     data_keeping.thin_versions(Dataset.objects.get(pk=dataset.pk), today=today)
     return Outcome.RELEASED
 
@@ -163,9 +180,31 @@ def _retell(dataset: Dataset, definition: Definition, *, now: datetime) -> bool:
 def _resume(dataset: Dataset, definition: Definition, content: bytes, *, now: datetime) -> Outcome:
     dataset = data_catalogue.reopen(dataset, actor=None, now=now)
     _retell(dataset, definition, now=now)
-    _release(dataset, content, now=now)
+    _renew(dataset, definition, content, now=now)
     data_catalogue.publish(dataset, actor=None, now=now)
     return Outcome.RELEASED
+
+
+def _renew(dataset: Dataset, definition: Definition, content: bytes, *, now: datetime) -> None:
+    """Release the next version; where something was withdrawn, no older one tells of it."""
+    lost = definition.source in FORGETTING and _names(dataset) - _first_cells(content)
+    _release(dataset, content, now=now)
+    if lost:
+        data_keeping.forget_older(Dataset.objects.get(pk=dataset.pk))
+
+
+def _names(dataset: Dataset) -> set[str]:
+    if dataset.latest is None:
+        return set()
+    with dataset.latest.file.open("rb") as file:
+        return _first_cells(file.read())
+
+
+def _first_cells(content: bytes) -> set[str]:
+    """Return what the rows of a file are told apart by; they have it in their first column."""
+    lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    next(lines, None)
+    return {line[0] for line in lines if line}
 
 
 def _withdrew_itself(dataset: Dataset) -> bool:

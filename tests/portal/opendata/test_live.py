@@ -14,10 +14,18 @@ from catalogs.data_files import read_data
 from catalogs.data_keeping import thin_versions
 from catalogs.enums import PublicationState
 from catalogs.models import Dataset, DatasetVersion, Field, HistoryRow, Publication
+from feedback.enums import KnowledgeState
+from feedback.models import KnowledgeEntry
 from portal.opendata.live import refreshing
 from portal.opendata.live.definitions import ROWS, definitions
-from portal.opendata.live.refreshing import Outcome, refresh, refresh_all
+from portal.opendata.live.refreshing import (
+    Outcome,
+    refresh,
+    refresh_after_withdrawal,
+    refresh_all,
+)
 from tests import datasets, factories
+from tests.feedback.factories import KnowledgeEntryFactory
 from tests.portal.opendata.live_rows import (
     definition,
     noon,
@@ -73,22 +81,57 @@ def test_a_dataset_holds_the_public_documents_of_its_field_and_nothing_else(fiel
     assert dataset.latest.row_count == public.count() == 1
 
 
-def test_a_withdrawn_document_is_gone_the_next_day_and_an_unchanged_day_makes_no_version(
-    field, document, today
-):
-    other = factories.PublicationFactory(published=True, field=field)
+def test_an_unchanged_day_makes_no_version(field, document, today):
     refreshed(CODE, today)
-    tomorrow, after = today + timedelta(days=1), today + timedelta(days=2)
+    tomorrow = today + timedelta(days=1)
     assert refreshed(CODE, tomorrow) == Outcome.UNCHANGED
     dataset = Dataset.objects.get(code=CODE)
     assert (dataset.versions.count(), dataset.updated_on) == (1, tomorrow)
     assert not dataset.is_stale(tomorrow + timedelta(days=8))
 
+
+def test_a_withdrawn_document_leaves_the_rows_at_once_and_every_older_version_with_them(
+    field, document, today, client, django_capture_on_commit_callbacks
+):
+    other = factories.PublicationFactory(published=True, field=field)
+    refreshed(CODE, today)
     reviewer = factories.OfficialFactory(reviewer=True, department=document.department)
-    publishing.withdraw(document, actor=reviewer, reason="内容有误", now=noon(tomorrow))
-    assert refreshed(CODE, after) == Outcome.RELEASED
+    with (
+        time_machine.travel(noon(today)),
+        django_capture_on_commit_callbacks(execute=True),
+    ):
+        publishing.withdraw(document, actor=reviewer, reason="内容有误", now=noon(today))
     assert [row["index_number"] for row in table(CODE)] == [other.index_number]
-    assert len(table(CODE, 1)) == 2
+    assert Dataset.objects.get(code=CODE).versions.count() == 1
+    with time_machine.travel(noon(today)):
+        assert client.get(reverse("portal:dataset-file", args=[CODE, 1])).status_code == 410
+        shown = client.get(reverse("portal:dataset-file", args=[CODE, 2]))
+    assert document.title not in shown.getvalue().decode()
+
+
+def test_a_question_that_is_withdrawn_leaves_the_data(field, today):
+    gone, kept = (
+        KnowledgeEntryFactory(published=True, question=question, department=office())
+        for question in ("补贴多少?", "何时办理?")
+    )
+    refreshed("knowledge", today)
+    KnowledgeEntry.objects.filter(pk=gone.pk).update(state=KnowledgeState.WITHDRAWN)
+    refresh_after_withdrawal("knowledge", gone.field_id, today=today, now=noon(today))
+    assert [row["question"] for row in table("knowledge")] == [kept.question]
+    assert Dataset.objects.get(code="knowledge").versions.count() == 1
+
+
+def test_an_abolished_item_stays_in_the_version_of_its_day(field, today):
+    powers = [factories.PowerItemFactory(in_force=True) for _n in range(2)]
+    refreshed("powers", today)
+    powers[0].delete()
+    assert refreshed("powers", today) == Outcome.RELEASED
+    assert (len(table("powers")), len(table("powers", 1))) == (1, 2)
+
+
+def test_a_withdrawal_makes_no_dataset_that_was_not_there(field, document, today):
+    refresh_after_withdrawal("documents", field.pk, today=today, now=noon(today))
+    assert not Dataset.objects.exists()
 
 
 def test_when_nothing_is_left_the_data_leave_the_site_until_there_is_something_again(
