@@ -1,6 +1,7 @@
 """The form of a monthly report: three texts, kept as a draft or sent in."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogs.forms.actions import ActionForm
 from catalogs.forms.fields import TextField
@@ -28,7 +29,7 @@ class MonthlyReportForm(ActionForm):
         help_text=_("Leave it empty where there were none."),
     )
     suggestions = TextField(
-        label=_("Suggestions"),
+        label=pgettext_lazy("monthly report", "Suggestions"),
         max_length=4000,
         rows=5,
         required=False,

@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from catalogs.models.names import in_language
 from supervision.enums import ReportState, TaskGroup, TaskState
@@ -20,7 +21,7 @@ DUE_DAY = 30
 class PilotStage(models.Model):
     """One of the four stages of the pilot."""
 
-    number = models.PositiveSmallIntegerField(_("number"), unique=True)
+    number = models.PositiveSmallIntegerField(pgettext_lazy("pilot", "number"), unique=True)
     title = models.CharField(_("title"), max_length=200)
     title_en = models.CharField(_("English title"), max_length=200, blank=True)
     starts_on = models.DateField(_("begins on"))
@@ -50,7 +51,7 @@ class PilotStage(models.Model):
 class PilotTask(models.Model):
     """A task of the plan, with who is responsible and who cooperates."""
 
-    number = models.CharField(_("number"), max_length=8, unique=True)
+    number = models.CharField(pgettext_lazy("pilot", "number"), max_length=8, unique=True)
     group = models.CharField(_("group"), max_length=16, choices=TaskGroup)
     title = models.CharField(_("title"), max_length=200)
     title_en = models.CharField(_("English title"), max_length=200, blank=True)

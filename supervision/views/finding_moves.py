@@ -21,6 +21,7 @@ from catalogs.desk.moving import MoveView, Offer
 from catalogs.models import Official
 from catalogs.working_days import WorkCalendar
 from supervision import rectifying
+from supervision.enums import FindingState
 from supervision.finding_workflow import FINDING_WORKFLOW
 from supervision.forms.findings import ACTIONS
 from supervision.models import Finding
@@ -28,7 +29,8 @@ from supervision.rules import name_of
 from supervision.views import findings_rows
 from supervision.views.findings_tabs import SUPERVISORS
 
-# What leads a finding on; the rest are further steps.
+# What leads a finding on; the rest are further steps, and so is each after it is verified: the next
+# inspection closes it.
 NEXT = ("report", "verify", "send_back")
 # What can be done to many at once, by the tab where it fits.
 TOGETHER = {
@@ -56,7 +58,7 @@ def offers(finding: Finding, user: Official) -> list[Offer]:
             action,
             *_words_of(action),
             reverse("supervision:finding-move", args=[finding.pk, action]),
-            is_next=action in NEXT,
+            is_next=action in NEXT and finding.state != FindingState.VERIFIED,
         )
         for action in ACTIONS
         if rectifying.may(user, finding, action)

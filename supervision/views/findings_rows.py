@@ -6,7 +6,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from catalogs.deadlines import load_calendar
 from catalogs.desk.waiting import waiting
@@ -45,10 +44,10 @@ def state_tag(finding: Finding) -> dict[str, Any]:
     return {"text": finding.get_state_display(), "tone": tone}
 
 
-def clock_tag(finding: Finding, *, today: date, calendar: WorkCalendar) -> dict[str, Any]:
-    """Return the days left while it is to be rectified, else that nothing is due."""
+def clock_tag(finding: Finding, *, today: date, calendar: WorkCalendar) -> dict[str, Any] | None:
+    """Return the days left while it is to be rectified; None while its days do not run."""
     if finding.state != FindingState.OPEN or finding.rectify_by is None:
-        return {"text": pgettext("of supervision", "Nothing is due"), "tone": "grey"}
+        return None
     return due_tag(finding.rectify_by, today=today, calendar=calendar)
 
 

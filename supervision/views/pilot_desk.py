@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -121,4 +122,6 @@ def _state(row: MonthlyReport, today: date) -> tuple[str, str]:
         return (_("sent in late"), "amber") if row.is_late() else (_("sent in"), "green")
     if row.is_missing(today):
         return _("missing"), "red"
-    return (_("draft"), "blue") if row.work_done else (_("not written yet"), "grey")
+    if row.work_done:
+        return pgettext("monthly report", "draft"), "blue"
+    return _("not written yet"), "grey"

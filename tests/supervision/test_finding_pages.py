@@ -20,6 +20,7 @@ from tests.applications.factories import ApplicationFactory
 from tests.supervision.finding_desk import (
     LIST,
     TODAY,
+    do,
     gaps,
     moment,
     of_matter,
@@ -167,6 +168,23 @@ def test_a_page_says_what_the_gap_is_where_it_is_mended_and_when_it_turns_red(
     }
     assert [event["what"] for event in response.context["events"]] == ["Found"]
     assert [offer.action for offer in response.context["next_steps"]] == ["report"]
+
+
+def test_days_are_told_while_they_run_and_nobody_is_led_to_undo_what_is_verified(
+    client, finding, clerk
+):
+    reader = supervisor()
+    client.force_login(reader)
+    assert client.get(page("finding-detail", finding.pk)).context["clock"]["text"]
+    do(client, clerk, finding, "report", text="已补充公开内容要素。")
+    client.force_login(reader)
+    shown = client.get(page("finding-detail", finding.pk)).context
+    assert shown["clock"] is None
+    assert [offer.action for offer in shown["next_steps"]] == ["verify", "send_back"]
+    do(client, reader, finding, "verify")
+    shown = client.get(page("finding-detail", finding.pk)).context
+    assert shown["next_steps"] == []
+    assert "send_back" in [offer.action for offer in shown["other_steps"]]
 
 
 def test_where_a_gap_is_mended_leads_only_where_the_reader_may_go(inspect, matter, clerk):
