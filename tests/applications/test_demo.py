@@ -6,9 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import Count, Q
-from django.test import override_settings
 from django.utils import timezone
 
 from applications import identifiers
@@ -37,6 +35,7 @@ from applications.models import (
     Remedy,
 )
 from catalogs.models import HistoryRow, Letter
+from tests import demonstration
 
 pytestmark = pytest.mark.django_db
 
@@ -45,13 +44,8 @@ pytestmark = pytest.mark.django_db
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demonstration once for this module, rolled back at its end; gives its day."""
     folder = tmp_path_factory.mktemp("files")
-    settings = override_settings(MEDIA_ROOT=folder, PRIVATE_ROOT=folder)
-    with django_db_blocker.unblock(), settings, transaction.atomic():
-        call_command("load_reference", stdout=StringIO())
-        call_command("load_demo", stdout=StringIO())
-        call_command("load_demo_applications", stdout=StringIO())
-        yield timezone.localdate()
-        transaction.set_rollback(True)
+    with demonstration.loaded(django_db_blocker, folder, "load_demo_applications") as day:
+        yield day
 
 
 def test_it_needs_the_rest_of_the_demonstration_first():

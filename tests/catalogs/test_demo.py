@@ -6,8 +6,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
-from django.test import override_settings
 from django.utils import timezone
 
 from catalogs.enums import (
@@ -41,6 +39,7 @@ from catalogs.models import (
 from catalogs.models.powers import FOUR_SAMES
 from catalogs.push_enums import PushResult
 from catalogs.refreshing import refresh_later, suspended
+from tests import demonstration
 
 pytestmark = pytest.mark.django_db
 RELEASED_BY_PEOPLE = ["create", "submit", "approve", "publish"]
@@ -50,12 +49,9 @@ RELEASED_BY_RULE = ["create", "push", "release_by_rule"]
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     """The whole demonstration once for this module, rolled back at its end."""
-    media = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), transaction.atomic():
-        call_command("load_reference", stdout=StringIO())
-        call_command("load_demo", stdout=StringIO())
-        yield timezone.localdate()
-        transaction.set_rollback(True)
+    folder = tmp_path_factory.mktemp("files")
+    with demonstration.loaded(django_db_blocker, folder) as day:
+        yield day
 
 
 def test_the_promised_numbers_are_public(demo):

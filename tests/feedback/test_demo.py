@@ -4,8 +4,6 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
-from django.test import override_settings
 from django.utils import timezone
 
 from catalogs.models import Field, HistoryRow, Letter
@@ -34,6 +32,7 @@ from feedback.models import (
     SubmissionRating,
     Survey,
 )
+from tests import demonstration
 
 pytestmark = pytest.mark.django_db
 
@@ -42,13 +41,8 @@ pytestmark = pytest.mark.django_db
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demonstration once for this module, rolled back at its end; gives its day."""
     folder = tmp_path_factory.mktemp("files")
-    settings = override_settings(MEDIA_ROOT=folder, PRIVATE_ROOT=folder)
-    with django_db_blocker.unblock(), settings, transaction.atomic():
-        call_command("load_reference", stdout=StringIO())
-        call_command("load_demo", stdout=StringIO())
-        call_command("load_demo_feedback", stdout=StringIO())
-        yield timezone.localdate()
-        transaction.set_rollback(True)
+    with demonstration.loaded(django_db_blocker, folder, "load_demo_feedback") as day:
+        yield day
 
 
 def test_it_needs_the_rest_of_the_demonstration_first():

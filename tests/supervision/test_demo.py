@@ -5,9 +5,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import F
-from django.test import override_settings
 from django.utils import timezone
 
 from catalogs.demo.dates import months_before
@@ -27,6 +25,7 @@ from supervision.models import (
     SupervisionReport,
 )
 from supervision.round_results import assessed
+from tests import demonstration
 
 pytestmark = pytest.mark.django_db
 
@@ -35,13 +34,9 @@ pytestmark = pytest.mark.django_db
 def demo(django_db_setup, django_db_blocker, tmp_path_factory):
     """The demonstration once for this module, rolled back at its end; gives its day."""
     folder = tmp_path_factory.mktemp("files")
-    settings = override_settings(MEDIA_ROOT=folder, PRIVATE_ROOT=folder)
-    with django_db_blocker.unblock(), settings, transaction.atomic():
-        for command in ("load_reference", "load_demo", "load_demo_feedback"):
-            call_command(command, stdout=StringIO())
-        call_command("load_demo_supervision", stdout=StringIO())
-        yield timezone.localdate()
-        transaction.set_rollback(True)
+    commands = ("load_demo_feedback", "load_demo_supervision")
+    with demonstration.loaded(django_db_blocker, folder, *commands) as day:
+        yield day
 
 
 def test_it_needs_the_rest_of_the_demonstration_first():
