@@ -47,4 +47,7 @@ class RuleSetting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.code
+        # The rules ask the models for their rows, so they are read when they are named.
+        from supervision.rules import name_of
+
+        return name_of(self.code)

@@ -137,6 +137,15 @@ def test_an_administrator_changes_a_weight_with_a_reason(client, admin):
     assert response.context["happenings"][0]["action"] == "Weight changed"
 
 
+def test_a_rule_is_called_by_its_name_above_its_form_and_not_by_its_code(client, admin, late):
+    response = client.get(edit(late, "rulesetting"))
+    with override("en"):
+        assert response.context["subtitle"] == LATE.name
+    words = response.content.decode()
+    assert f"<h2>{LATE.code}</h2>" not in words
+    assert f"› {LATE.code}" not in words.replace("&rsaquo;", "›")
+
+
 def test_rules_are_listed_and_none_is_added_or_deleted(client, admin, late):
     response = client.get("/en/admin/supervision/rulesetting/")
     assert response.status_code == 200
