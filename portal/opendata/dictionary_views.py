@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
-from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from catalogs.models import Dataset
@@ -18,7 +17,7 @@ def schema(request: HttpRequest, code: str) -> HttpResponse:
     """Answer with the Table Schema of the newest version."""
     dataset = _found(code)
     words = table_schema(dataset, list(dataset.columns.all()))
-    return _answer(words, "application/json", dataset)
+    return _answer(words, "application/json")
 
 
 @open_api
@@ -29,7 +28,7 @@ def metadata(request: HttpRequest, code: str) -> HttpResponse:
     if url is None:
         raise Http404(_("The newest version cannot be read as CSV."))
     words = csv_metadata(dataset, list(dataset.columns.all()), url=url)
-    return _answer(words, CSVW_MEDIA_TYPE, dataset)
+    return _answer(words, CSVW_MEDIA_TYPE)
 
 
 def _found(code: str) -> Dataset:
@@ -39,8 +38,7 @@ def _found(code: str) -> Dataset:
     return dataset
 
 
-def _answer(words: dict, content_type: str, dataset: Dataset) -> HttpResponse:
+def _answer(words: dict, content_type: str) -> HttpResponse:
     response = JsonResponse(words, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response.headers["Content-Type"] = f"{content_type}; charset=utf-8"
-    response.headers["Last-Modified"] = http_date(dataset.updated_at.timestamp())
     return response

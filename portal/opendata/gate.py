@@ -114,9 +114,9 @@ def _unless_known(request: HttpRequest, answer: HttpResponse) -> HttpResponseBas
     """Return 304 where the reader has this very answer; withdrawn things are gone at once."""
     answer.headers.setdefault("Cache-Control", "no-cache")
     if "ETag" not in answer.headers:
-        digest = sha256(answer.content).hexdigest()[:32]
-        answer.headers["ETag"] = f'"{digest}"'
-        answer.headers["Last-Modified"] = http_date(_since(request, digest))
+        answer.headers["ETag"] = f'"{sha256(answer.content).hexdigest()[:32]}"'
+    if "Last-Modified" not in answer.headers:
+        answer.headers["Last-Modified"] = http_date(_since(request, answer.headers["ETag"]))
     since = parse_http_date_safe(answer.headers.get("Last-Modified", ""))
     checked = get_conditional_response(request, answer.headers["ETag"], since, answer)
     if checked.status_code == 412:
@@ -124,7 +124,7 @@ def _unless_known(request: HttpRequest, answer: HttpResponse) -> HttpResponseBas
     return checked
 
 
-def _since(request: HttpRequest, digest: str) -> int:
+def _since(request: HttpRequest, tag: str) -> int:
     """Return since when this address answers so, as far as is remembered: seconds of the epoch.
 
     Rows leave a list, and what they refer to changes, without a moment of their own: only the
@@ -133,7 +133,7 @@ def _since(request: HttpRequest, digest: str) -> int:
     said = f"{get_language()} {request.headers.get('Accept', '')} {request.get_full_path()}"
     key = f"open-api-answer:{sha256(said.encode()).hexdigest()}"
     known, since = cache.get(key, ("", 0))
-    if known != digest:
+    if known != tag:
         since = max(int(time.time()), since + 1)
-    cache.set(key, (digest, since), REMEMBERED_SECONDS)
+    cache.set(key, (tag, since), REMEMBERED_SECONDS)
     return since

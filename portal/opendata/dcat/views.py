@@ -1,14 +1,12 @@
 """The catalogue and its datasets for machines, each in three notations."""
 
-from datetime import datetime
-
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.http import http_date, quote_etag
+from django.utils.http import quote_etag
 from django.utils.translation import gettext as _
 from rdflib import Graph
 
@@ -56,7 +54,7 @@ def dataset(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     datasets.write(graph, found)
     earlier = found.versions.exclude(pk=found.latest_id).order_by("-number")[:EARLIER]
     datasets.write_versions(graph, found, earlier)
-    return _answer(graph, OF_ENDING[ending], changed=found.updated_at)
+    return _answer(graph, OF_ENDING[ending])
 
 
 @open_api
@@ -65,21 +63,20 @@ def service(request: HttpRequest, ending: str) -> HttpResponse:
     rows = Dataset.objects.public(timezone.localdate()).select_related("latest")
     graph = new_graph()
     data_service.write(graph, rows.order_by("code"))
-    return _answer(graph, OF_ENDING[ending], changed=None)
+    return _answer(graph, OF_ENDING[ending])
 
 
 def _catalogue(request: HttpRequest, notation: Notation) -> HttpResponse:
     today = timezone.localdate()
     rows = Dataset.objects.public(today).select_related("department", "field", "latest")
-    days = _days(rows)
+    days = rows.aggregate(issued=Min("published_on"), modified=Max("updated_on"))
     try:
         page = Paginator(rows.order_by("code"), PAGE_SIZE).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404(_("The catalogue has no such page.")) from error
     graph = new_graph()
-    issued, modified = days["issued"], days["modified"]
-    catalogues.write_page(graph, page, issued=issued, modified=modified)
-    response = _answer(graph, notation, changed=days["changed"])
+    catalogues.write_page(graph, page, **days)
+    response = _answer(graph, notation)
     links = [
         f'<{request.path}?page={number}>; rel="{relation}"' for relation, number in _near(page)
     ]
@@ -88,25 +85,15 @@ def _catalogue(request: HttpRequest, notation: Notation) -> HttpResponse:
     return response
 
 
-def _days(rows: QuerySet) -> dict:
-    # What was withdrawn changed the catalogue too.
-    ever = Dataset.objects.filter(published_on__isnull=False)
-    changed = ever.aggregate(changed=Max("updated_at"))
-    days = rows.aggregate(issued=Min("published_on"), modified=Max("updated_on"))
-    return {**days, **changed}
-
-
 def _near(page: Page) -> list[tuple[str, int]]:
     near = [("prev", page.number - 1)] if page.has_previous() else []
     return near + ([("next", page.number + 1)] if page.has_next() else [])
 
 
-def _answer(graph: Graph, notation: Notation, *, changed: datetime | None) -> HttpResponse:
+def _answer(graph: Graph, notation: Notation) -> HttpResponse:
     content_type = f"{notation.media_type}; charset=utf-8"
     known_as = tag(graph, notation)
     content = written(graph, notation, known_as=known_as)
     response = HttpResponse(content, content_type=content_type)
     response.headers["ETag"] = quote_etag(known_as)
-    if changed is not None:
-        response.headers["Last-Modified"] = http_date(changed.timestamp())
     return response
