@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.forms.actions import ActionForm, DescribedChoice, ReasonField
@@ -36,7 +38,14 @@ class CreditForm(PeriodForm):
     publication = DescribedChoice(
         label=_("Document of the matter"),
         queryset=Publication.objects.none(),
-        describe=lambda row: f"{row.title} ({row.issued_on}, {row.index_number})",
+        describe=lambda row: (
+            _now("%(title)s, issued on %(day)s, %(number)s")
+            % {
+                "title": row.title,
+                "day": date_format(row.issued_on),
+                "number": row.index_number,
+            }
+        ),
         error_messages={"required": _("Choose a document.")},
     )
     reason = ReasonField()

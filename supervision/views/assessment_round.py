@@ -117,10 +117,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _facts(row: AssessmentRound) -> list[dict[str, Any]]:
-    shares = " : ".join(str(share) for share in round_results.shares_of(row).values())
+    shares = _(", ").join(f"{share}%" for share in round_results.shares_of(row).values())
     return [
         {"label": pgettext("of an assessment", "Period"), "value": head(row)["period"]},
-        {"label": _("Automatic score : manual items : evaluations"), "value": shares},
+        {
+            "label": _("Shares of the automatic score, manual items and evaluations"),
+            "value": shares,
+        },
         {
             "label": _("Published on"),
             "value": date_format(row.published_on) if row.published_on else "",

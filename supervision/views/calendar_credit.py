@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -41,7 +41,7 @@ WORDS = time_line.Words(
     },
     labels={
         "met_on": gettext_lazy("met on"),
-        "publication": gettext_lazy("document"),
+        "publication": pgettext_lazy("of a period", "document"),
     },
     citizen="",
     citizen_actions=frozenset(),
