@@ -4,10 +4,13 @@ import io
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from itertools import repeat
+from operator import is_
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 
 ZIP_FILE = b"PK\x03\x04"
 LEGACY_WORKBOOK = b"\xd0\xcf\x11\xe0"
@@ -65,10 +68,17 @@ def read_workbook(
 def _sheet_rows(
     rows: Iterator[tuple[Any, ...]], most_lines: int, truths: tuple[str, str]
 ) -> Iterator[tuple[int, list[str]]]:
+    width = 0
     for number, row in enumerate(rows, start=1):
         if number > most_lines:
             raise WorkbookError(_("The sheet has more than %(rows)d rows.") % {"rows": most_lines})
-        cells = [_text(cell.value, cell, truths) if cell.value is not None else "" for cell in row]
+        # Rows are filled up to the widest there may be: most of it is seldom worth a look.
+        if not all(map(is_, row[width:], repeat(EMPTY_CELL))):
+            width = max(at for at, cell in enumerate(row, start=1) if cell is not EMPTY_CELL)
+        cells = [
+            _text(cell.value, cell, truths) if cell.value is not None else ""
+            for cell in row[:width]
+        ]
         if any(cells):
             yield number, cells
 

@@ -59,6 +59,30 @@ def test_the_first_sheet_that_holds_anything_is_read():
     assert row.cells == {"一": "甲", "二": "乙"}
 
 
+def test_rows_of_different_widths_keep_all_of_their_cells():
+    book = Workbook()
+    lines = (("a", "b", "c", "d"), ("1",), ("2", None, None, "3"), (None, "4", "5"))
+    for line in lines:
+        book.active.append(line)
+
+    rows = read_table(saved(book), filename="a.xlsx")
+
+    assert [tuple(row.cells.values()) for row in rows] == [
+        ("1", "", "", ""),
+        ("2", "", "", "3"),
+        ("", "4", "5", ""),
+    ]
+
+
+def test_a_row_wider_than_all_above_it_is_read_to_its_end():
+    book = Workbook()
+    for line in (("a", "b"), ("1", "2"), ("3", "4", None, "5")):
+        book.active.append(line)
+
+    with pytest.raises(TableError, match="Row 3 has more cells"):
+        read_table(saved(book), filename="a.xlsx")
+
+
 def zipped(**parts: bytes) -> bytes:
     output = io.BytesIO()
     with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
