@@ -17,7 +17,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date, parse_http_date_safe
 from django.utils.translation import get_language, get_language_from_request, override
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, NotAcceptable
 
 from portal.opendata import throttling
 from portal.opendata.problems import Problem, response
@@ -77,6 +77,8 @@ def nothing_here(request: HttpRequest, **_rest: str) -> HttpResponseBase:
 
 def refused(error: Exception, context: dict[str, Any]) -> None:
     """Let the gate answer what Django REST framework refuses, as its handler of exceptions."""
+    if isinstance(error, NotAcceptable):
+        raise Problem(406, _("Only application/json is given here.")) from error
     if isinstance(error, APIException):
         raise Problem(error.status_code, str(error.detail)) from error
 
@@ -120,7 +122,9 @@ def _unless_known(request: HttpRequest, answer: HttpResponse) -> HttpResponseBas
     since = parse_http_date_safe(answer.headers.get("Last-Modified", ""))
     checked = get_conditional_response(request, answer.headers["ETag"], since, answer)
     if checked.status_code == 412:
-        raise Problem(412, _("The answer is not the one named in If-Match."))
+        raise Problem(
+            412, _("The answer is not the one that If-Match or If-Unmodified-Since asks for.")
+        )
     return checked
 
 

@@ -21,6 +21,9 @@ PARTS = ("field", "matters", "interprets", "interpretation_plan", "attachments")
 class StrictSerializer(serializers.Serializer):
     """Refuses what it does not know: a name misspelt would else be lost without a word."""
 
+    # In place of a sentence that names types of Python.
+    default_error_messages = {"invalid": _("Give an object with the fields it has.")}
+
     def to_internal_value(self, data: Any) -> dict[str, Any]:
         values, errors = {}, {}
         try:

@@ -1,7 +1,8 @@
 """The filters of an address: which column, which operator, which values.
 
 ``<column>=v`` and ``<column>__<operator>=v``. A parameter that is the whole name of a column means
-that column; ``_where.<column>__<operator>`` reaches each column whatever it is called.
+that column; ``_where.<column>`` and ``_where.<column>__<operator>`` reach each column whatever it
+is called.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,6 +20,7 @@ from portal.opendata.rows.parameters import (
     LONGEST_VALUE,
     MOST_CHOICES,
     MOST_CONDITIONS,
+    MOST_FAULTS,
     OPERATORS,
     PARAMETERS,
 )
@@ -39,6 +41,8 @@ def read_conditions(
     for parameter in address:
         if parameter in PARAMETERS:
             continue
+        if len(faults) >= MOST_FAULTS:
+            break
         try:
             column, operator = _target(parameter, columns)
             found += _conditions(column, operator, address.getlist(parameter))
@@ -53,6 +57,8 @@ def read_conditions(
 
 def no_column(name: str, columns: Mapping[str, Column]) -> str:
     """Say that there is no such column, and which was perhaps meant."""
+    if not name:
+        return _("A name is missing here.")
     name = name[:LONGEST_VALUE]
     near = get_close_matches(name, columns, n=1)
     if near:
@@ -74,7 +80,10 @@ def unusable(text: str) -> str:
 
 def _target(parameter: str, columns: Mapping[str, Column]) -> tuple[Column, Operator]:
     if parameter.startswith(ANY_COLUMN):
-        return _operated(parameter.removeprefix(ANY_COLUMN), columns)
+        named = parameter.removeprefix(ANY_COLUMN)
+        if SEPARATOR not in named and named in columns:
+            return columns[named], Operator.EQUALS
+        return _operated(named, columns)
     if parameter.startswith("_"):
         raise _Wrong(
             _(

@@ -18,6 +18,8 @@ MOST_CHOICES = 100
 MOST_ORDERS = 4
 MOST_GROUPS = 3
 MOST_FIGURES = 12
+# More faults of filters than these are not looked for: to find what was meant takes time.
+MOST_FAULTS = 50
 LONGEST_VALUE = 200
 LONGEST_CURSOR = 2_000
 
@@ -164,7 +166,7 @@ OPERATOR_WORDS: Mapping[Operator, str | Promise] = {
     Operator.FROM: _("is greater, later or equal"),
     Operator.BELOW: _("is less or earlier"),
     Operator.UP_TO: _("is less, earlier or equal"),
-    Operator.CONTAINS: _("contains the text, in capital or small letters"),
+    Operator.CONTAINS: _("contains the text; capital and small letters differ"),
     Operator.STARTS: _("begins with the text"),
     Operator.EMPTY: _("is empty (true) or filled (false)"),
 }

@@ -93,7 +93,9 @@ def _known(request: HttpRequest, told: dict[str, str], *, changed: int) -> HttpR
     """Return 304 where the reader has this answer; no query is run for it."""
     response = get_conditional_response(request, told["ETag"], changed)
     if response is not None and response.status_code == 412:
-        raise Problem(412, _("The answer is not the one named in If-Match."))
+        raise Problem(
+            412, _("The answer is not the one that If-Match or If-Unmodified-Since asks for.")
+        )
     return response
 
 

@@ -60,3 +60,9 @@ def test_a_token_in_wrong_hands_neither_fills_the_list_nor_stops_its_system(monk
     assert pushed == [403, 403, 429, 429]
     assert PushDelivery.objects.count() == 2
     assert system.push(record(), REMOTE_ADDR="10.1.2.3").status_code == 201
+
+
+def test_a_part_that_is_no_object_is_told_in_plain_words():
+    response = sender().push(record(matters=["HB-01-003"]), HTTP_ACCEPT_LANGUAGE="en")
+    (fault,) = response.json()["errors"]
+    assert fault == {"field": "matters[0]", "detail": "Give an object with the fields it has."}

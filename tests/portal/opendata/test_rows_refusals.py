@@ -15,7 +15,7 @@ from catalogs.models import DatasetVersion
 from portal.opendata.query import Order, Query
 from portal.opendata.rows import counting
 from portal.opendata.rows.cursors import sealed
-from portal.opendata.rows.parameters import FUNCTIONS, OPERATORS, PARAMETERS
+from portal.opendata.rows.parameters import FUNCTIONS, MOST_FAULTS, OPERATORS, PARAMETERS
 from tests import datasets, factories
 from tests.portal.opendata import rows_data
 from tests.portal.opendata.rows_data import NAMES
@@ -54,6 +54,28 @@ def test_reasons_are_in_the_language_of_the_reader(client, path):
     (fault,) = refused(response, 400)["errors"]
     assert fault["detail"] == "Write a whole number from 1 to 1000."
     assert "Accept-Language" in response.headers["Vary"]
+
+
+@pytest.mark.parametrize(
+    "asked", [{"_columns": "床位,"}, {"_sort": "-"}, {"_aggregate": "count:"}, {"": "1"}], ids=str
+)
+def test_a_name_that_is_missing_is_told_as_such(client, path, asked):
+    problem = refused(client.get(path, asked, headers={"Accept-Language": "en"}), 400)
+    assert [fault["detail"] for fault in problem["errors"]] == ["A name is missing here."]
+
+
+def test_very_many_faults_are_not_all_looked_for(client, path):
+    asked = {f"床位的名称{number}": "1" for number in range(900)}
+    assert len(refused(client.get(path, asked), 400)["errors"]) == MOST_FAULTS
+
+
+@pytest.mark.parametrize("header", ["If-Match", "If-Unmodified-Since"])
+def test_a_condition_that_does_not_hold_is_named(client, path, header):
+    value = {"If-Match": '"another"'}.get(header, "Fri, 24 Nov 2000 00:00:00 GMT")
+    for address in (path, "/api/v1/fields/"):
+        response = client.get(address, headers={header: value, "Accept-Language": "en"})
+        assert response.status_code == 412
+        assert header in response.json()["detail"]
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
