@@ -243,7 +243,8 @@ def _colour(own: FindingQuerySet, setting: RuleSetting, moment: Moment) -> int:
         red, waiting = red.filter(opened_on__gt=last), waiting.began_by(last)
     else:
         waiting = waiting.none()
-    red.update(level=Level.YELLOW, reddened_on=None)
+    # No letter says so: what letters call news is worse than what was told before.
+    red.update(level=Level.YELLOW, reddened_on=None, told_level=Level.YELLOW)
     return waiting.update(level=Level.RED, reddened_on=moment.today)
 
 

@@ -102,6 +102,7 @@ def test_findings_are_yellow_again_when_their_rule_is_set_milder(inspect, bare, 
     RuleSetting.objects.filter(code=RULE).update(**change)
     inspect(date(2026, 12, 23))
     assert (the_finding().level, the_finding().reddened_on) == (Level.YELLOW, None)
+    assert not Finding.objects.filter(pk=the_finding().pk).news()
 
 
 def test_a_row_that_moves_to_another_department_is_found_there(inspect, bare, today):
