@@ -116,7 +116,7 @@ def _datasets(today: date, total: int) -> Check:
 def _interpretations(today: date) -> Check:
     """Policies whose interpretation is planned and past its day, and those of them interpreted."""
     due = InterpretationPlan.objects.filter(
-        policy__in=Publication.objects.public(today), due_on__lte=today
+        policy__in=Publication.objects.public(today), due_on__lt=today
     )
     total = due.count()
     return Check(
