@@ -31,8 +31,10 @@ class UpdateState(models.TextChoices):
     IRREGULAR = "irregular", _("Without a rhythm")
 
 
-# A dataset is late when it was not updated this many days after its period has passed.
+# A dataset is late when it was not updated this many days after its period has passed; what is
+# brought up to date daily or weekly has a part of its period.
 UPDATE_GRACE_DAYS = 7
+SHORTER_GRACE_DAYS = {UpdateFrequency.DAILY: 1, UpdateFrequency.WEEKLY: 2}
 
 
 class Openness(models.TextChoices):

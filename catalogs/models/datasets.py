@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from catalogs.data_enums import (
+    SHORTER_GRACE_DAYS,
     UPDATE_GRACE_DAYS,
     DataLicence,
     DatasetState,
@@ -58,7 +59,10 @@ class DatasetQuerySet(models.QuerySet):
         return self.filter(department_id=user.department_id)
 
     def stale(self, today: date, *, grace: int = UPDATE_GRACE_DAYS) -> Self:
-        """Not updated within the period of their frequency and ``grace`` days more."""
+        """Not updated within the period of their frequency and ``grace`` days more.
+
+        Daily and weekly ones have at most ``SHORTER_GRACE_DAYS`` more.
+        """
         return self.filter(_is_late(today, grace))
 
     def with_update_state(self, today: date) -> Self:
@@ -94,10 +98,14 @@ class DatasetQuerySet(models.QuerySet):
         )
 
 
+def _grace(frequency: UpdateFrequency, grace: int) -> timedelta:
+    return timedelta(days=min(grace, SHORTER_GRACE_DAYS.get(frequency, grace)))
+
+
 def _is_late(today: date, grace: int) -> Q:
     late = Q()
     for frequency, days in FREQUENCY_DAYS.items():
-        limit = today - timedelta(days=days + grace)
+        limit = today - timedelta(days=days) - _grace(frequency, grace)
         late |= Q(frequency=frequency, updated_on__lt=limit)
     return late
 
@@ -252,4 +260,6 @@ class Dataset(Named):
     def is_stale(self, today: date, *, grace: int = UPDATE_GRACE_DAYS) -> bool:
         """The method beside ``stale()``."""
         promised = self.next_update_by
-        return promised is not None and promised + timedelta(days=grace) < today
+        if promised is None:
+            return False
+        return promised + _grace(UpdateFrequency(self.frequency), grace) < today

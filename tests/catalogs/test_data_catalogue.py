@@ -211,24 +211,24 @@ def test_officials_see_the_datasets_of_their_department_and_the_offices_all(cler
 
 
 @pytest.mark.parametrize(
-    ("frequency", "days"),
+    ("frequency", "days", "grace"),
     [
-        ("daily", 1),
-        ("weekly", 7),
-        ("monthly", 31),
-        ("quarterly", 92),
-        ("half_yearly", 184),
-        ("yearly", 366),
+        ("daily", 1, 1),
+        ("weekly", 7, 2),
+        ("monthly", 31, 7),
+        ("quarterly", 92, 7),
+        ("half_yearly", 184, 7),
+        ("yearly", 366, 7),
     ],
 )
-def test_data_are_late_a_week_after_their_period_has_passed(frequency, days):
-    dataset = published(day=TODAY - timedelta(days=days + 7), frequency=frequency)
-    assert dataset.next_update_by == TODAY - timedelta(days=7)
+def test_data_are_late_a_week_or_less_after_their_period_has_passed(frequency, days, grace):
+    dataset = published(day=TODAY - timedelta(days=days + grace), frequency=frequency)
+    assert dataset.next_update_by == TODAY - timedelta(days=grace)
     for day, late in ((TODAY, False), (TODAY + timedelta(days=1), True)):
         assert dataset.is_stale(day) is late
         assert Dataset.objects.stale(day).exists() is late
-    assert dataset.is_stale(TODAY, grace=6)
-    assert Dataset.objects.stale(TODAY, grace=6).exists()
+    assert dataset.is_stale(TODAY, grace=grace - 1)
+    assert Dataset.objects.stale(TODAY, grace=grace - 1).exists()
 
 
 def test_data_updated_irregularly_are_never_late():
