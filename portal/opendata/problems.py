@@ -22,7 +22,7 @@ TITLES: Mapping[int, str | Promise] = {
     401: _("The key or token is not valid"),
     403: _("This is not open to everyone"),
     404: _("There is nothing at this address"),
-    405: _("This address is only read"),
+    405: _("This address does not take the method"),
     406: _("There is no such format"),
     409: _("This contradicts what is there already"),
     410: _("This was withdrawn"),

@@ -90,6 +90,9 @@ class PushView(APIView):
         self.key = key
         body = request.data or EMPTY
         self.checksum = body.checksum
+        if not isinstance(body.values, dict):
+            sentence = _("The body is one record: a JSON object with the fields of the record.")
+            raise _unprocessable([faults.FieldFault(faults.WHOLE, sentence)])
         serializer = RecordSerializer(data=body.values)
         if not serializer.is_valid():
             raise _unprocessable(faults.of_serializer(serializer.errors))

@@ -205,6 +205,12 @@ def test_a_body_that_is_no_record_is_refused_and_kept_among_the_deliveries(body,
     assert PushDelivery.objects.get().status == status
 
 
+def test_a_body_that_is_no_record_is_told_what_a_record_is():
+    refused = sender().push(b"[]", HTTP_ACCEPT_LANGUAGE="en").json()["errors"]
+    told = "The body is one record: a JSON object with the fields of the record."
+    assert refused == [{"field": "(record)", "detail": told}]
+
+
 def test_a_body_too_large_or_in_another_format_is_refused(monkeypatch):
     system = sender()
     monkeypatch.setattr(bodies, "MOST_BYTES", 100)
@@ -220,6 +226,9 @@ def test_only_the_methods_of_push_are_answered():
         assert response.status_code == 405
         for method in allowed.split(", "):
             assert method in response["Allow"]
+        in_english = {**system._headers(""), "Accept-Language": "en"}
+        told = system.client.delete(address, headers=in_english)
+        assert told.json()["title"] == "This address does not take the method"
 
 
 def test_a_system_is_answered_in_the_language_it_asks_for():
