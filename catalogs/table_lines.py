@@ -113,8 +113,8 @@ def open_lines(file: BinaryIO, *, filename: str, limits: Limits) -> Lines:
     if PurePath(filename).suffix.lower() in {".xlsx", ".xlsm"}:
         raise TableError(_("The file is named as an Excel workbook but is not one."))
     encoding = _encoding_of(file)
-    delimiter = _delimiter_of(file, encoding)
-    read = partial(_csv_lines, file, encoding, delimiter)
+    delimiter = delimiter_of(file, encoding)
+    read = partial(csv_lines, file, encoding, delimiter)
     return Lines(
         partial(_checked, read, limits), encoding, start.startswith(codecs.BOM_UTF8), delimiter
     )
@@ -210,7 +210,7 @@ def _is_broken_utf8(file: BinaryIO) -> bool:
     return good > bad + decoder.decode(b"", final=True).count("\ufffd")
 
 
-def _delimiter_of(file: BinaryIO, encoding: str) -> str:
+def delimiter_of(file: BinaryIO, encoding: str) -> str:
     text = text_of(file, encoding)
     start = text.read(_SNIFFED_CHARACTERS)
     text.detach()
@@ -218,7 +218,7 @@ def _delimiter_of(file: BinaryIO, encoding: str) -> str:
     return max(_DELIMITERS, key=top.count)
 
 
-def _csv_lines(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Line]:
+def csv_lines(file: BinaryIO, encoding: str, delimiter: str) -> Iterator[Line]:
     text = text_of(file, encoding)
     reader = csv.reader(text, delimiter=delimiter, strict=True)
     number, line = 0, 1

@@ -16,6 +16,7 @@ from catalogs.data_enums import (
     DayWriting,
     UpdateFrequency,
 )
+from catalogs.data_layouts import CsvLayout, csv_layout
 from catalogs.models import Dataset, DatasetColumn, DatasetVersion
 from portal.opendata.addresses import permanent
 from portal.opendata.licences import licence_url
@@ -25,7 +26,8 @@ CSVW = "http://www.w3.org/ns/csvw"
 CSVW_MEDIA_TYPE = "application/csvm+json"
 # An empty cell is a value that is not there.
 MISSING = ("",)
-TRUE, FALSE = "true", "false"
+# Truth values as people and Excel write them in a file.
+TRUE, FALSE = ["true", "TRUE", "True"], ["false", "FALSE", "False"]
 
 MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}.*)?"
 # Days as a file may write them otherwise, and moments that begin with one.
@@ -38,7 +40,7 @@ _FIELD_TYPES: dict[ColumnType, dict[str, Any]] = {
     ColumnType.NUMBER: {"type": "number"},
     ColumnType.DATE: {"type": "date"},
     ColumnType.DATETIME: {"type": "datetime", "format": "any"},
-    ColumnType.BOOLEAN: {"type": "boolean", "trueValues": [TRUE], "falseValues": [FALSE]},
+    ColumnType.BOOLEAN: {"type": "boolean", "trueValues": TRUE, "falseValues": FALSE},
 }
 _DATATYPES: dict[ColumnType, Any] = {
     ColumnType.TEXT: "string",
@@ -47,7 +49,7 @@ _DATATYPES: dict[ColumnType, Any] = {
     ColumnType.DATE: {"base": "date", "format": "yyyy-MM-dd"},
     # Moments are written as their senders wrote them: with a T or a space, to the minute or finer.
     ColumnType.DATETIME: {"base": "string", "format": MOMENT},
-    ColumnType.BOOLEAN: {"base": "boolean", "format": f"{TRUE}|{FALSE}"},
+    ColumnType.BOOLEAN: {"base": "boolean", "format": "true|false"},
 }
 _PERIODS: dict[UpdateFrequency, str] = {
     UpdateFrequency.DAILY: "P1D",
@@ -83,10 +85,14 @@ def table_schema(dataset: Dataset, columns: list[DatasetColumn]) -> dict[str, An
 
 
 def csv_metadata(dataset: Dataset, columns: list[DatasetColumn], *, url: str) -> dict[str, Any]:
-    """Return the metadata of the CSV file at ``url``, which holds the newest version."""
+    """Return the metadata of the CSV file at ``url``, which holds the newest version.
+
+    Raises ``FileNotFoundError`` where the file of the version is missing.
+    """
     period = _PERIODS.get(UpdateFrequency(dataset.frequency))
     # Rows that the portal writes as CSV have their days in ISO 8601.
     as_sent = dataset.latest.format == DataFormat.CSV
+    layout = _layout(dataset.latest) if as_sent else CsvLayout()
     described = _described(dataset, columns)
     return {
         "@context": [CSVW, {"@language": "zh"}],
@@ -101,11 +107,12 @@ def csv_metadata(dataset: Dataset, columns: list[DatasetColumn], *, url: str) ->
         # A byte order mark at the beginning is no part of the text, as the encoding has it.
         "dialect": {
             "encoding": "utf-8",
-            "delimiter": ",",
+            "delimiter": layout.delimiter,
             "quoteChar": '"',
             "doubleQuote": True,
             "header": True,
-            "headerRowCount": 1,
+            "headerRowCount": layout.header_rows,
+            **({"skipRows": layout.skipped_rows} if layout.skipped_rows else {}),
             "lineTerminators": ["\r\n", "\n"],
         },
         "tableSchema": {"columns": [_column(column, as_sent=as_sent) for column in described]},
@@ -122,6 +129,11 @@ def described_by(dataset: Dataset, version: DatasetVersion) -> str:
         metadata = permanent("standards:csv-metadata", dataset.code)
         links.append(f'<{metadata}>; rel="describedby"; type="{CSVW_MEDIA_TYPE}"')
     return ", ".join(links)
+
+
+def _layout(version: DatasetVersion) -> CsvLayout:
+    with version.file.open("rb") as file:
+        return csv_layout(file)
 
 
 def _described(dataset: Dataset, columns: list[DatasetColumn]) -> Iterator[_Described]:
@@ -175,7 +187,9 @@ def _column(column: _Described, *, as_sent: bool) -> dict[str, Any]:
 
 
 def _loose_datatype(column: _Described) -> Any:
-    """Return how days are told that the file writes otherwise; None where it does not."""
+    """Return how values are told that a file may write otherwise; None where it does not."""
+    if column.type == ColumnType.BOOLEAN:
+        return {"base": "string", "format": "|".join((*TRUE, *FALSE))}
     if column.type not in OF_DAYS or not column.writings:
         return None
     return {"base": "string", "format": DAY if column.type == ColumnType.DATE else LOOSE_MOMENT}

@@ -27,7 +27,10 @@ def metadata(request: HttpRequest, code: str) -> HttpResponse:
     url = csv_url(dataset)
     if url is None:
         raise Http404(_("The newest version cannot be read as CSV."))
-    words = csv_metadata(dataset, list(dataset.columns.all()), url=url)
+    try:
+        words = csv_metadata(dataset, list(dataset.columns.all()), url=url)
+    except FileNotFoundError as error:
+        raise Http404(_("The file is missing.")) from error
     return _answer(words, CSVW_MEDIA_TYPE)
 
 

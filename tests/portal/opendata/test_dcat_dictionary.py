@@ -216,3 +216,39 @@ def test_rows_that_the_portal_writes_as_csv_have_their_days_in_iso(client):
     assert column["datatype"] == {"base": "date", "format": "yyyy-MM-dd"}
     text = b"".join(client.get(words["url"].removeprefix(SITE))).decode("utf-8-sig")
     assert "2026-01-31" in text
+
+
+def described(name: str) -> dict[str, str]:
+    return {"name": name, "title": name, "meaning": f"{name}的意思"}
+
+
+def test_truth_values_are_described_as_the_file_writes_them(client):
+    published(
+        day=timezone.localdate(),
+        code="truths",
+        content=b"code,open\nA-1,TRUE\nA-2,False\nA-3,true\n",
+        columns=[described("code"), described("open") | {"type": "boolean"}],
+    )
+    [_code, field] = client.get("/data/truths/schema.json").json()["fields"]
+    assert {"TRUE", "true"} <= set(field["trueValues"])
+    assert "False" in field["falseValues"]
+    columns = client.get("/data/truths/csv-metadata.json").json()["tableSchema"]["columns"]
+    datatype = columns[1]["datatype"]
+    assert datatype["base"] == "string"
+    assert all(re.fullmatch(datatype["format"], cell) for cell in ("TRUE", "False", "true"))
+
+
+def test_the_csv_metadata_tell_the_delimiter_and_the_titles_above_the_header(client):
+    day = timezone.localdate()
+    content = "编号;值\n001;1,5\n002;2,5\n".encode()
+    columns = [described("编号"), described("值")]
+    published(day=day, code="semicolons", content=content, columns=columns)
+    titled = "养老机构名录,\n编号,值\n001,15\n002,16\n".encode()
+    published(day=day, code="titled", content=titled, columns=columns)
+    dialects = [
+        client.get(f"/data/{code}/csv-metadata.json").json()["dialect"]
+        for code in ("semicolons", "titled")
+    ]
+    assert (dialects[0]["delimiter"], dialects[0].get("skipRows", 0)) == (";", 0)
+    assert (dialects[1]["delimiter"], dialects[1].get("skipRows", 0)) == (",", 1)
+    assert [dialect["headerRowCount"] for dialect in dialects] == [1, 1]
