@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from catalogs.models import Adjustment, Dataset
 from feedback.models import Consultation, PublishedReply
 from supervision.models import Finding
-from supervision.views.scoreboard_findings import finding_row
+from supervision.public_findings import finding_row
 
 from .atom import MOST, Entry, PublicFeed, midnight
 

@@ -20,8 +20,8 @@ from supervision.comparable import FEWEST_EXAMINED
 from supervision.dashboard_periods import month_words
 from supervision.enums import WHOLE, Indicator
 from supervision.models import AssessmentRound, Finding
+from supervision.public_findings import finding_row
 from supervision.scoreboard import Board, Line
-from supervision.views.scoreboard_findings import finding_row
 from supervision.views.scoreboard_words import change_words, month_of, score
 
 NAMES = {

@@ -1,7 +1,5 @@
 """The open red findings everyone may read: what, whose, since when."""
 
-from typing import Any
-
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,11 +12,7 @@ from django.views.decorators.http import require_safe
 from catalogs import published_lists
 from catalogs.published_lists import Facet, by_department, by_field
 from supervision.models import Finding
-from supervision.rules import RULES
-
-NAMES = {rule.code: rule.name for rule in RULES}
-# Rows of other rules are unpublished, or a citizen's own: only the department is told.
-NAMED = frozenset(rule.code for rule in RULES if rule.shape.is_named)
+from supervision.public_findings import NAMED, NAMES, finding_row
 
 
 def _rules(rows: QuerySet) -> list[tuple[str, str, int]]:
@@ -46,18 +40,3 @@ def red_findings(request: HttpRequest) -> HttpResponse:
         "findings": [finding_row(row) for row in context["page_obj"]],
     }
     return render(request, "supervision/scoreboard/findings.html", context)
-
-
-def finding_row(row: Finding) -> dict[str, Any]:
-    """Return what everyone reads of a finding: the title only where the public knows the row."""
-    return {
-        "title": row.title if row.rule in NAMED else "",
-        "rule": NAMES.get(row.rule, row.rule),
-        "rule_url": f"{reverse('supervision:method')}#{row.rule}",
-        "department": row.department.display_name,
-        "department_url": row.department.get_absolute_url(),
-        "field": row.field.display_name if row.field else "",
-        "since": row.since or row.opened_on,
-        "red_since": row.reddened_on,
-        "state": row.get_state_display(),
-    }

@@ -12,7 +12,7 @@ from feedback.monthly_figures import monthly_figures
 from supervision import scoreboard
 from supervision.enums import WHOLE, Indicator
 from supervision.models import Finding
-from supervision.views.scoreboard_findings import finding_row
+from supervision.public_findings import finding_row
 
 CHUNK = 2000
 DISTRICT, DEPARTMENT, FIELD = "全区", "部门", "领域"
