@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
@@ -21,6 +22,7 @@ from portal import downloads, public_files
 from portal.filters import DatasetFilter
 from portal.opendata import described
 from portal.opendata.dictionary import described_by
+from portal.opendata.gate import SHARED
 from portal.opendata.granting import GIVEN_TO_ONE, may_read, may_see
 
 from . import dataset_ways
@@ -106,8 +108,12 @@ def dataset_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
     )
     if links := described_by(version.dataset, version):
         response.headers["Link"] = links
+    response.headers["Last-Modified"] = http_date(version.released_at.timestamp())
     if version.dataset.openness == Openness.CONDITIONAL:
         response.headers["Cache-Control"] = GIVEN_TO_ONE
+    else:
+        for name, value in SHARED.items():
+            response.headers[name] = value
     if request.method == "GET" and response.status_code == HTTPStatus.OK:
         data_uses.count(version.dataset, DataUse.DOWNLOAD, today=today)
     return response

@@ -6,6 +6,7 @@ import pytest
 from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import http_date
 
 from catalogs import data_access
 from catalogs.models import DataAccessRequest, HistoryRow
@@ -16,6 +17,7 @@ from portal.opendata.problems import Problem
 from portal.opendata.store import building
 from tests import data_access as requests
 from tests import datasets, factories
+from tests.datasets import moment, published
 from tests.feedback.asking_pages import proof
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +117,28 @@ def test_who_was_granted_access_fetches_the_file_until_it_ends(client, day, data
     assert client.get(file_of(dataset)).status_code == 403
     assert file_of(dataset) not in client.get(reverse("portal:access-case")).text
     assert client.post(reverse("portal:access-key")).status_code == 302
+
+
+def test_files_open_to_everyone_are_read_from_other_sites_and_those_on_conditions_are_not(
+    client, day, dataset
+):
+    file = file_of(published(day=day))
+    whole = client.get(file)
+    assert b"".join(whole)
+    part = client.get(file, headers={"Range": "bytes=0-3"})
+    assert b"".join(part)
+    known = client.get(file, headers={"If-None-Match": whole["ETag"]})
+    assert (whole.status_code, part.status_code, known.status_code) == (200, 206, 304)
+    for answer in (whole, part, known):
+        assert answer["Access-Control-Allow-Origin"] == "*"
+        assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
+        assert answer["Last-Modified"] == http_date(moment(day).timestamp())
+
+    opened(client, requests.granted(day=day, dataset=dataset))
+    closed = client.get(file_of(dataset))
+    assert b"".join(closed)
+    assert "Access-Control-Allow-Origin" not in closed
+    assert closed["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 def test_a_grant_opens_no_other_dataset(client, day, dataset):
