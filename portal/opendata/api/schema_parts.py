@@ -10,7 +10,7 @@ from portal.opendata.api import component_words, index
 from portal.opendata.api import schema_words as words
 from portal.opendata.api.schema_examples import example_of
 from portal.opendata.problems import CONTENT_TYPE
-from portal.opendata.rows.parameters import PARAMETERS, Parameter
+from portal.opendata.rows.parameters import OPERATOR_WORDS, PARAMETERS, Parameter
 
 INDEX = "/api/v1/"
 ROWS = "/api/v1/datasets/{code}/rows/"
@@ -92,7 +92,7 @@ def _rows() -> dict[str, Any]:
     filters = {
         "name": "filters",
         "in": "query",
-        "description": str(words.FILTERS_DESCRIPTION),
+        "description": f"{words.FILTERS_DESCRIPTION} {_operators()}",
         "style": "form",
         "explode": True,
         "schema": {"type": "object", "additionalProperties": {"type": "string"}},
@@ -121,6 +121,10 @@ def _rows() -> dict[str, Any]:
     }
 
 
+def _operators() -> str:
+    return "; ".join(f"{operator} – {said}" for operator, said in OPERATOR_WORDS.items())
+
+
 def _row_parameter(row: Parameter) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": row.kind}
     if row.choices:
@@ -137,7 +141,7 @@ def _row_parameter(row: Parameter) -> dict[str, Any]:
         "description": str(row.description),
         "schema": schema,
     }
-    if row.example:
+    if row.example != "":
         said["example"] = row.example
     return said
 

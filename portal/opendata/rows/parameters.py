@@ -45,7 +45,8 @@ class Parameter:
 
     name: str
     description: str | Promise
-    example: str
+    # Of the kind; empty where none can be given.
+    example: str | int
     kind: str = "string"
     choices: tuple[str, ...] = ()
     least: int | None = None
@@ -81,7 +82,7 @@ PARAMETERS: Mapping[str, Parameter] = {
         Parameter(
             "_size",
             _("Rows of a page. Files without it hold everything that was found."),
-            "100",
+            100,
             kind="integer",
             least=1,
             most=MOST_ROWS,
@@ -91,7 +92,7 @@ PARAMETERS: Mapping[str, Parameter] = {
         Parameter(
             "_total",
             _("Whether to count everything that is found."),
-            "true",
+            True,
             kind="boolean",
             default=False,
             formats=(Format.JSON,),
@@ -114,7 +115,7 @@ PARAMETERS: Mapping[str, Parameter] = {
         Parameter(
             "_bom",
             _("Whether the CSV file begins with a byte order mark, by which Excel knows UTF-8."),
-            "false",
+            False,
             kind="boolean",
             default=True,
             formats=(Format.CSV,),
@@ -122,7 +123,7 @@ PARAMETERS: Mapping[str, Parameter] = {
         Parameter(
             "_excel",
             _("Whether to put an apostrophe before texts that a spreadsheet would run."),
-            "true",
+            True,
             kind="boolean",
             default=False,
             formats=(Format.CSV,),

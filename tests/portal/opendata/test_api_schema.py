@@ -1,5 +1,7 @@
 """The API does what its schema says: asked by machine, in every way the schema allows and not."""
 
+import html
+
 import jsonschema_rs
 import pytest
 import schemathesis
@@ -7,10 +9,13 @@ import yaml
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
+from django.utils.translation import override
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from portal.opendata.api.component_words import COMPONENTS, words_of
+from portal.opendata.query import Operator
+from portal.opendata.rows.parameters import OPERATOR_WORDS
 from tests.portal.opendata.public_rows import LISTS
 
 pytestmark = pytest.mark.django_db
@@ -147,3 +152,19 @@ def test_the_page_about_the_api_is_in_the_language_of_the_reader(client, languag
         assert path in shown
     for anchor in ('id="problem-400"', 'id="problem-429"', 'id="powers"'):
         assert anchor in shown
+
+
+def test_examples_of_parameters_are_of_the_type_of_their_schema():
+    for operations in schema.raw_schema["paths"].values():
+        for row in operations.get("get", {}).get("parameters", ()):
+            if "example" in row:
+                jsonschema_rs.validator_for(row["schema"]).validate(row["example"])
+
+
+@pytest.mark.parametrize("address", ["/api/v1/schema/?lang=en", "/en/data/api/"])
+def test_every_operator_of_filters_is_described(client, address):
+    headers = {"Accept": "application/json, text/html;q=0.9"}
+    text = html.unescape(client.get(address, headers=headers).text)
+    with override("en"):
+        for operator in Operator:
+            assert f"{operator} – {OPERATOR_WORDS[operator]}" in text
