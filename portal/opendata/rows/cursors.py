@@ -29,12 +29,7 @@ def sealed(after: tuple, query: Query, *, code: str, version: int) -> str:
 
 def opened(cursor: str, query: Query, *, code: str, version: int) -> tuple:
     """Return the place that ``sealed`` wrote. Raises ``CursorRefused``."""
-    try:
-        text = _SIGNER.unsign(cursor)
-    except BadSignature as error:
-        raise CursorRefused(
-            _("This cursor was not given by the portal, or was changed.")
-        ) from error
+    text = genuine(cursor)
     said = urlsafe_b64decode(text + "=" * (-len(text) % 4))
     of_version, mark, after = json.loads(said)
     if mark != _mark(query, code):
@@ -46,6 +41,16 @@ def opened(cursor: str, query: Query, *, code: str, version: int) -> tuple:
             _("The data were renewed since this cursor was given. Begin with the first page again.")
         )
     return tuple(after)
+
+
+def genuine(cursor: str) -> str:
+    """Return what was sealed, of whatever question. Raises ``CursorRefused``."""
+    try:
+        return _SIGNER.unsign(cursor)
+    except BadSignature as error:
+        raise CursorRefused(
+            _("This cursor was not given by the portal, or was changed.")
+        ) from error
 
 
 def _mark(query: Query, code: str) -> str:

@@ -62,7 +62,7 @@ def read(
         bom=settled.truth("_bom"),
         excel=settled.truth("_excel"),
     )
-    if cursor and not faults:
+    if cursor:
         asked = replace(asked, query=_continued(query, cursor, faults, code=code, version=version))
     if faults:
         raise bad_parameters(faults)
@@ -106,6 +106,10 @@ def _searched(address: QueryDict, known: dict[str, Column], faults: list[Fault])
 
 def _continued(query: Query, cursor: str, faults: list[Fault], *, code: str, version: int) -> Query:
     try:
+        if faults:
+            # Whose question it was cannot be told while the question itself is not understood.
+            cursors.genuine(cursor)
+            return query
         after = cursors.opened(cursor, query, code=code, version=version)
     except cursors.CursorRefused as refused:
         faults.append(Fault("_cursor", str(refused)))

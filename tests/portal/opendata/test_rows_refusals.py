@@ -49,6 +49,11 @@ def test_every_fault_of_an_address_is_told_at_once(client, path):
     assert {fault["parameter"] for fault in problem["errors"]} == {"床位", "_size", "nothing"}
 
 
+def test_a_cursor_that_is_none_is_told_beside_other_faults(client, path):
+    problem = refused(client.get(path, {"_size": "0", "_cursor": "abc"}), 400)
+    assert {fault["parameter"] for fault in problem["errors"]} == {"_size", "_cursor"}
+
+
 def test_reasons_are_in_the_language_of_the_reader(client, path):
     response = client.get(path, {"_size": "0"}, headers={"Accept-Language": "en-GB,en;q=0.9"})
     (fault,) = refused(response, 400)["errors"]
