@@ -1,6 +1,5 @@
 """What the lists of the API can be asked: the choices of the pages, periods, and what changed."""
 
-import re
 from datetime import date, datetime
 from typing import Any, ClassVar
 
@@ -23,12 +22,11 @@ from portal import filters as pages
 from portal.filters import interpretations
 from portal.filters.entries import DEPARTMENT, FIELD, public_matters, public_services
 from portal.filters.facets import ChoiceFacet, LinkedTo, YearFacet
+from portal.opendata.offsets import with_plus
 
 ISO_DAY = "%Y-%m-%d"
 FROM, TO = _("on this day or later"), _("on this day or earlier")
 YEARS = range(1900, 2200)
-# A plus sign that was not escaped arrives as a space.
-_LOST_PLUS = re.compile(r"(?<=\d) (?=\d\d:\d\d$)")
 
 
 class MomentField(forms.CharField):
@@ -39,7 +37,7 @@ class MomentField(forms.CharField):
         if not text:
             return None
         try:
-            moment = datetime.fromisoformat(_LOST_PLUS.sub("+", text))
+            moment = datetime.fromisoformat(with_plus(text))
         except ValueError:
             moment = None
         if moment is None or moment.year not in YEARS:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from catalogs import data_types
 from catalogs.data_days import is_iso
 from catalogs.data_enums import OF_DAYS, ColumnType
+from portal.opendata.offsets import with_plus
 from portal.opendata.query import Value
 
 WANTED: Mapping[ColumnType, str | Promise] = {
@@ -22,6 +23,8 @@ WANTED: Mapping[ColumnType, str | Promise] = {
 
 def value_of(kind: ColumnType, text: str) -> Value:
     """Return ``text`` as a value of the type. Raises ``ValueError`` with a sentence of help."""
+    if kind == ColumnType.DATETIME:
+        text = with_plus(text)
     # Rows are answered with days in ISO 8601, however their file writes them: so are they asked.
     is_written = is_iso(text) if kind in OF_DAYS else True
     value = data_types.cast(kind, text) if is_written and data_types.fits(kind, text) else None

@@ -13,6 +13,7 @@ from portal.opendata.query import Aggregate, Column, Condition, Function, Operat
 from portal.opendata.rows import cursors
 from portal.opendata.rows.parameters import FUNCTIONS, OPERATORS, PARAMETERS, Format, Labels
 from portal.opendata.rows.reading import Asked, read
+from portal.opendata.rows.values import value_of
 
 COLUMNS = (
     Column("name", ColumnType.TEXT),
@@ -279,3 +280,10 @@ def test_a_cursor_is_refused_elsewhere(change, parameters):
 
 def test_the_table_names_each_parameter_once_and_with_an_underscore():
     assert all(name.startswith("_") and row.name == name for name, row in PARAMETERS.items())
+
+
+@pytest.mark.parametrize("text", ["2026-01-31T08:30:00 08:00", "2026-01-31T08:30:00.5 08:00"])
+def test_an_offset_whose_plus_was_not_escaped_is_understood(text):
+    whole = "+".join(text.rsplit(" ", 1))
+    assert value_of(ColumnType.DATETIME, text) == value_of(ColumnType.DATETIME, whole)
+    assert value_of(ColumnType.DATETIME, "2026-01-31 08:30").hour == 8
