@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from catalogs.data_beside import OUTSIDE, refuse_more_than_a_table, texts_beside
 from catalogs.data_days import writings_in
 from catalogs.data_enums import OF_DAYS, ColumnType, DayWriting
 from catalogs.data_files import EXCEEDED, REPEATED, DataFile, DataRow
@@ -66,7 +67,10 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a number stands that looks like a person's; ``number`` is masked."""
+    """Where a number stands that looks like a person's; ``number`` is masked.
+
+    Above the rows there is no ``column``, beside them no ``row`` either (``OUTSIDE``).
+    """
 
     row: int
     column: str
@@ -109,10 +113,12 @@ class Examined:
 
 
 def examine(data: DataFile, *, types: Mapping[str, ColumnType]) -> Examined:
-    """Read all rows of ``data``; ``types`` say what the named columns must be.
+    """Read all of ``data`` that is published; ``types`` say what the named columns must be.
 
-    Raises ``ValidationError`` keyed ``file`` for a file that is damaged or has no rows.
+    Raises ``ValidationError`` keyed ``file`` for a file that is damaged, has no rows, or holds more
+    than a table.
     """
+    refuse_more_than_a_table(data)
     result = Examined(data.headers)
     finders = [TypeFinder() for _name in data.headers]
     wanted = [types.get(name) for name in data.headers]
@@ -122,6 +128,7 @@ def examine(data: DataFile, *, types: Mapping[str, ColumnType]) -> Examined:
         _take(batch, result, finders, wanted, writings)
     if not result.row_count:
         raise ValidationError({"file": _("The file holds no rows below its header.")})
+    _look_beside(data, result)
     result.found = [finder.kind for finder in finders]
     result.chosen = [want or kind for want, kind in zip(wanted, result.found, strict=True)]
     named = zip(data.headers, finders, strict=True)
@@ -143,12 +150,18 @@ def sentence_of(kind: str) -> str:
 
 def places_told(places: Sequence[Place]) -> str:
     """Return the places of personal numbers in words, masked."""
-    words = [
-        _("row %(row)d, %(column)s: %(number)s")
-        % {"row": place.row, "column": place.column, "number": place.number}
-        for place in places
-    ]
-    return "; ".join(words)
+    return "; ".join(map(place_told, places))
+
+
+def place_told(place: Place) -> str:
+    if place.row == OUTSIDE:
+        where = _("Beside the table (name of the file or a column, properties): %(number)s")
+        return where % {"number": place.number}
+    return _("Row %(row)s, %(column)s: %(number)s") % {
+        "row": place.row,
+        "column": place.column or _("a title or the name of a column"),
+        "number": place.number,
+    }
 
 
 def personal_in(cell: str) -> list[str]:
@@ -198,6 +211,14 @@ def _take(
                 result.add_fault(Fault(number, name, told(cell), want))
         for place in places_in(name, batch, cells):
             result.add_place(place)
+
+
+def _look_beside(data: DataFile, result: Examined) -> None:
+    """Look through what is published with the rows; a text of a cell is told once."""
+    for row, text in texts_beside(data, strings=not result.place_count):
+        if _SUSPICIOUS.search(text):
+            for number in personal_in(text):
+                result.add_place(Place(row, "", masked_number(number)))
 
 
 def _rows_with(

@@ -20,6 +20,7 @@ from catalogs.table_lines import (
     XLSX,
     Header,
     Limits,
+    Line,
     Lines,
     TableError,
     open_lines,
@@ -62,6 +63,8 @@ class DataFile:
     name: str
     format: DataFormat
     headers: tuple[str, ...]
+    # The lines above the rows, or the names alone: published like the rows.
+    header_lines: tuple[Line, ...]
     rows: Callable[[], Iterator[DataRow]]
     file: BinaryIO
     encoding: str
@@ -128,6 +131,7 @@ def read_data(file: BinaryIO, *, name: str) -> DataFile:
         name=cleaned,
         format=DataFormat(extension),
         headers=header.names,
+        header_lines=header.lines,
         rows=partial(_table_rows, source, limits),
         file=file,
         encoding="" if source.encoding == XLSX else source.encoding,
@@ -197,6 +201,7 @@ def _read_json(file: BinaryIO, name: str, limits: Limits) -> DataFile:
         name=name,
         format=DataFormat.JSON,
         headers=headers,
+        header_lines=((0, list(headers)),),
         rows=partial(_json_rows, file, headers, limits),
         file=file,
         encoding="utf-8",

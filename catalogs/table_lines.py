@@ -70,6 +70,8 @@ class Header:
     places: tuple[int, ...]
     width: int
     height: int
+    # The titles above and the lines of the header, as they stand in the file.
+    lines: tuple[Line, ...]
 
     def row(self, cells: list[str]) -> tuple[str, ...]:
         """Return the cells below the names; those missing at the end are blank."""
@@ -135,7 +137,7 @@ def split_header(lines: Iterator[Line]) -> tuple[Header, list[Line]]:
     _refuse_bad_headers(names)
     places = tuple(place for place, name in enumerate(names) if name)
     named = tuple(names[place] for place in places)
-    return Header(named, places, len(names), height), top[height:]
+    return Header(named, places, len(names), height, tuple(top[:height])), top[height:]
 
 
 def text_of(file: BinaryIO, encoding: str) -> io.TextIOWrapper:

@@ -19,7 +19,6 @@ MOST_PARTS = 2_000
 HIGHEST_RATIO = 200
 _RATIO_FLOOR = 8 * 1024 * 1024
 MOST_LINES = 200_000
-_WIDEST = 201
 _SHEETS = "xl/worksheets/"
 
 
@@ -49,7 +48,7 @@ def read_workbook(
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # the size a file declares may be wrong
-            rows = _sheet_rows(sheet.iter_rows(max_col=_WIDEST), most_lines, truths)
+            rows = _sheet_rows(sheet.iter_rows(), most_lines, truths)
             first = next(rows, None)
             if first is not None:
                 yield first

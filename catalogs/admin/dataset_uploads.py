@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from catalogs import data_second_look, data_uploading
 from catalogs.access import can_write
-from catalogs.data_checking import Place, sentence_of
+from catalogs.data_checking import Place, place_told, sentence_of
 from catalogs.data_enums import UploadState
 from catalogs.data_files import CONTENT_TYPES
 from catalogs.data_releasing import columns_apart
@@ -140,7 +140,7 @@ class DatasetUploadAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
             "notes": [words for words in apart if words not in obstacles],
             "is_waiting": upload.state == UploadState.WAITING,
             "is_open": upload.state in DECIDABLE,
-            "places": [Place(*place) for place in upload.places],
+            "places": [place_told(Place(*place)) for place in upload.places],
             "fault_page": faults,
             "faults": [_fault(fault) for fault in faults],
             "faults_kept": len(upload.faults),

@@ -116,7 +116,7 @@ def test_identity_telephone_and_card_numbers_are_found_and_told_masked(cell):
     [place] = found.places
     assert (place.row, place.column) == (3, "note")
     assert "*" in place.number
-    assert "row 3, note" in places_told(found.places)
+    assert "Row 3, note" in places_told(found.places)
     assert cell not in places_told(found.places)
 
 
