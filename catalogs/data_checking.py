@@ -43,7 +43,8 @@ FAULTS = {
         "This is no whole number: digits alone, at most 15, without zeros before them."
     ),
     ColumnType.NUMBER: gettext_lazy(
-        "This is no number: digits and a point, without commas, signs of percent or units."
+        "This is no number: at most 15 digits and a point, without commas, signs of percent or"
+        " units."
     ),
     ColumnType.DATE: gettext_lazy(
         "This is no date; write the year first, as in 2026-01-31 or 2026/1/31."

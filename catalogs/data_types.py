@@ -1,7 +1,7 @@
 """The types of columns: what a cell must look like, what it means, and what a column is.
 
-Codes stay text: what begins with a zero or has more than fifteen digits before the point is no
-number, whatever a spreadsheet makes of it. How days may be written stands in ``data_days``.
+Codes stay text: what begins with a zero or has more than fifteen significant digits is no number,
+whatever a spreadsheet makes of it: programs that reckon keep no more of them. How days may be written stands in ``data_days``.
 """
 
 import re
@@ -15,7 +15,7 @@ from catalogs.data_enums import ColumnType
 Value = str | int | Decimal | date | datetime | bool
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
+_NUMBER = re.compile(r"-?(?![0.]*[1-9](?:\.?[0-9]){15})(?:0|[1-9][0-9]{0,14})(?:\.[0-9]+)?")
 _TRUTHS = {"true": True, "false": False}
 
 

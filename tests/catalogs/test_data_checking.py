@@ -67,6 +67,14 @@ def test_a_day_that_is_none_is_a_fault_that_says_how_to_write_it():
     assert "year first" in sentence_of(found.faults[0].kind)
 
 
+def test_a_number_of_more_digits_than_programs_keep_is_a_fault_where_numbers_are_chosen():
+    text = "n\n1.5\n0.1234567890123456029\n"
+    assert examined(text).found == [ColumnType.TEXT]
+    [fault] = examined(text, n=ColumnType.NUMBER).faults
+    assert (fault.row, fault.value) == (3, "0.1234567890123456029")
+    assert "at most 15 digits" in sentence_of(fault.kind)
+
+
 def test_a_row_that_is_none_is_a_fault_at_its_number():
     found = examined("a,b\n1,2\n1,2,3\na,b\n")
     assert [(fault.row, fault.kind) for fault in found.faults] == [(3, "exceeded"), (4, "repeated")]
