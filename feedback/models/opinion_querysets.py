@@ -4,12 +4,14 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
-from django.db.models import DurationField, ExpressionWrapper, F, Q, Value
+from django.db.models import CharField, DurationField, ExpressionWrapper, F, Q, Value
+from django.db.models.functions import Cast, Concat, ExtractYear
 
 from catalogs.access import role_of
 from catalogs.enums import Role
 from feedback.enums import OPEN_OPINIONS, IncentiveKind
 
+NUMBER_PREFIX = "YQ-"
 # The last quarter of the time: what is left is at most a third of what is used.
 USED_TO_LEFT = 3
 # Who reads what followed for every department.
@@ -27,12 +29,18 @@ class OpinionQuerySet(models.QuerySet):
         """What the user's department was handed to deal with."""
         return self.filter(_handed_to(user))
 
+    def numbered(self) -> Self:
+        """Each with ``number`` to ask for, as the property of the case tells it."""
+        year, pk = Cast(ExtractYear("collected_at"), CharField()), Cast("pk", CharField())
+        return self.alias(number=Concat(Value(NUMBER_PREFIX), year, Value("-"), pk))
+
     def containing(self, words: str) -> Self:
-        """What holds each of the words in its title, summary or address."""
-        rows = self
+        """What holds each of the words in its number, title, summary or address."""
+        rows = self.numbered()
         for word in words.split():
             rows = rows.filter(
-                Q(title__icontains=word)
+                Q(number__icontains=word)
+                | Q(title__icontains=word)
                 | Q(summary__icontains=word)
                 | Q(source_address__icontains=word)
             )

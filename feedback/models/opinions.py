@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -21,7 +22,12 @@ from feedback.enums import (
     OpinionSource,
     OpinionState,
 )
-from feedback.models.opinion_querysets import USED_TO_LEFT, IncentiveQuerySet, OpinionQuerySet
+from feedback.models.opinion_querysets import (
+    NUMBER_PREFIX,
+    USED_TO_LEFT,
+    IncentiveQuerySet,
+    OpinionQuerySet,
+)
 
 
 class OpinionLimitQuerySet(models.QuerySet):
@@ -166,6 +172,11 @@ class OpinionCase(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def number(self) -> str:
+        """What it is called where its title is not told; ``numbered()`` has it in SQL."""
+        return f"{NUMBER_PREFIX}{timezone.localtime(self.collected_at).year}-{self.pk}"
 
     @property
     def is_open(self) -> bool:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -94,6 +94,7 @@ def _facts(case: OpinionCase) -> list[dict[str, Any]]:
     ]
     # The title stands above.
     return [
+        {"label": pgettext("of public opinion", "Number"), "value": case.number},
         *opinion_move.facts(case)[1:],
         {"label": _("Collected by"), "value": str(case.created_by)},
         *({"label": label, "value": value} for label, value in rows if value),

@@ -45,6 +45,7 @@ def row_of(case: OpinionCase, *, now: datetime) -> dict[str, Any]:
     """Return one row of the list."""
     return {
         "url": reverse("feedback:opinion-detail", args=[case.pk]),
+        "number": case.number,
         "title": case.title,
         "source": case.get_source_display(),
         "collected_at": case.collected_at,

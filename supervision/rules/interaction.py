@@ -6,8 +6,8 @@ who asked, and cases are for officials.
 
 from datetime import timedelta
 
-from django.db.models import CharField, F, Q, Value
-from django.db.models.functions import Cast, Concat, ExtractYear, TruncDate
+from django.db.models import F, Q
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from feedback.enums import OPEN_OPINIONS, OPEN_STATES, SubmissionKind
@@ -45,15 +45,9 @@ def _received_lately(on: Moment):
 
 
 def _cases():
-    """Judged cases with a number for everybody and the day of their hour."""
-    number = Concat(
-        Value("YQ-"),
-        Cast(ExtractYear("collected_at"), CharField()),
-        Value("-"),
-        Cast("pk", CharField()),
-    )
+    """Judged cases with their numbers and the day of their hour."""
     rows = OpinionCase.objects.filter(respond_by__isnull=False)
-    return rows.alias(number=number, due_day=TruncDate("respond_by"))
+    return rows.numbered().alias(due_day=TruncDate("respond_by"))
 
 
 def _cases_lately(on: Moment):

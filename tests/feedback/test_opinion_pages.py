@@ -68,6 +68,15 @@ def test_how_a_case_ended_is_told_and_what_waits_to_be_judged(client):
     }
 
 
+def test_a_case_is_found_by_the_number_that_supervision_calls_it_by(client):
+    case, _other = OpinionCaseFactory(judged=True), OpinionCaseFactory(judged=True)
+    client.force_login(office())
+    response = client.get(f"{LIST}?tab=open&q={case.number}")
+    assert [row["number"] for row in response.context["rows"]] == [case.number]
+    shown = client.get(response.context["rows"][0]["url"])
+    assert case.number in shown.content.decode()
+
+
 def test_each_tab_counts_its_rows_within_the_search(client):
     OpinionCaseFactory(title="积水")
     OpinionCaseFactory(judged=True, title="积水")

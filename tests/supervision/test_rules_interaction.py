@@ -195,7 +195,7 @@ def test_submissions_and_cases_are_named_by_their_numbers_alone(inspect):
     inspect(TODAY)
     assert [row.title for row in standing("submission-overdue")] == [submission.receipt_number]
     found = standing("opinion-response-overdue")[0]
-    assert found.title == f"YQ-2026-{case.pk}"
+    assert found.title == case.number == f"YQ-2026-{case.pk}"
     assert (found.since, found.level, found.department) == (TODAY, Level.RED, case.department)
 
 
