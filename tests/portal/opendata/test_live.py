@@ -87,7 +87,7 @@ def test_an_unchanged_day_makes_no_version(field, document, today):
     assert refreshed(CODE, tomorrow) == Outcome.UNCHANGED
     dataset = Dataset.objects.get(code=CODE)
     assert (dataset.versions.count(), dataset.updated_on) == (1, tomorrow)
-    assert not dataset.is_stale(tomorrow + timedelta(days=8))
+    assert not dataset.is_stale(tomorrow + timedelta(days=2))
 
 
 def test_a_withdrawn_document_leaves_the_rows_at_once_and_every_older_version_with_them(
