@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from catalogs.data_beside import OUTSIDE, refuse_more_than_a_table, texts_beside
 from catalogs.data_days import writings_in
 from catalogs.data_enums import OF_DAYS, ColumnType, DayWriting
-from catalogs.data_files import EXCEEDED, REPEATED, DataFile, DataRow
+from catalogs.data_files import EXCEEDED, LOST, REPEATED, DataFile, DataRow, lost_digits
 from catalogs.data_types import TypeFinder, misfits
 from catalogs.identity import (
     card_numbers,
@@ -24,6 +24,7 @@ from catalogs.identity import (
     masked_number,
     personal_numbers,
 )
+from catalogs.workbooks import DIGITS_LOST, LostDigits
 
 SAMPLE_ROWS = 20
 LONGEST_SAMPLE = 200
@@ -39,6 +40,7 @@ _SUSPICIOUS = re.compile(
 FAULTS = {
     EXCEEDED: gettext_lazy("The row has more cells than the header has names."),
     REPEATED: gettext_lazy("The header row is repeated here."),
+    LOST: gettext_lazy(DIGITS_LOST),
     ColumnType.INTEGER: gettext_lazy(
         "This is no whole number: digits alone, at most 15, without zeros before them."
     ),
@@ -196,8 +198,8 @@ def _take(
 ) -> None:
     result.row_count += len(batch)
     for row in batch:
-        if row.fault:
-            result.add_fault(Fault(row.number, "", "", row.fault))
+        for fault in _of_row(row, result.headers):
+            result.add_fault(fault)
     if len(result.sample) < SAMPLE_ROWS:
         first = batch[: SAMPLE_ROWS - len(result.sample)]
         result.sample += [[cut(cell) for cell in row.cells] for row in first]
@@ -209,9 +211,18 @@ def _take(
             writings[name].update(writings_in(different))
         if want is not None and (bad := misfits(want, different)):
             for number, cell in _rows_with(bad, batch, cells):
-                result.add_fault(Fault(number, name, told(cell), want))
+                if not isinstance(cell, LostDigits):  # told already
+                    result.add_fault(Fault(number, name, told(cell), want))
         for place in places_in(name, batch, cells):
             result.add_place(place)
+
+
+def _of_row(row: DataRow, names: Sequence[str]) -> Iterator[Fault]:
+    if row.fault == LOST:
+        for at in lost_digits(row.cells):
+            yield Fault(row.number, names[at], row.cells[at], LOST)
+    elif row.fault:
+        yield Fault(row.number, "", "", row.fault)
 
 
 def _look_beside(data: DataFile, result: Examined) -> None:

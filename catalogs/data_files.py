@@ -1,7 +1,7 @@
 """Read the file of a dataset as a stream: CSV, XLSX or JSON, its header row and its rows."""
 
 import codecs
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -29,6 +29,7 @@ from catalogs.table_lines import (
     too_many_rows,
 )
 from catalogs.tables import MOST_COLUMNS
+from catalogs.workbooks import LostDigits
 
 CONTENT_TYPES = {
     DataFormat.CSV: "text/csv; charset=utf-8; header=present",
@@ -40,7 +41,7 @@ MOST_DATA_ROWS = 2_000_000
 _UNPACKED = 2 * 1024 * 1024 * 1024
 _CHUNK = 256 * 1024
 # What may be wrong with a row as a whole.
-EXCEEDED, REPEATED = "exceeded", "repeated"
+EXCEEDED, REPEATED, LOST = "exceeded", "repeated", "lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,10 @@ def _table_rows(source: Lines, limits: Limits) -> Iterator[DataRow]:
             if count > limits.rows:
                 raise too_many_rows(limits)
             row = header.row(cells)
-            yield DataRow(number, row, _fault(header, cells, row))
+            fault = _fault(header, cells, row)
+            if source.encoding == XLSX and lost_digits(row):
+                fault = fault or LOST
+            yield DataRow(number, row, fault)
     except TableError as error:
         raise _refused(str(error)) from error
 
@@ -187,6 +191,11 @@ def _fault(header: Header, cells: list[str], row: tuple[str, ...]) -> str:
     if header.is_exceeded(cells):
         return EXCEEDED
     return REPEATED if row == header.names else ""
+
+
+def lost_digits(row: Sequence[str]) -> list[int]:
+    """Return at which columns of ``row`` a workbook lost digits of a number."""
+    return [at for at, cell in enumerate(row) if type(cell) is LostDigits]
 
 
 def _read_json(file: BinaryIO, name: str, limits: Limits) -> DataFile:

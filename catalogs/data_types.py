@@ -1,7 +1,8 @@
 """The types of columns: what a cell must look like, what it means, and what a column is.
 
 Codes stay text: what begins with a zero or has more than fifteen significant digits is no number,
-whatever a spreadsheet makes of it: programs that reckon keep no more of them. How days may be written stands in ``data_days``.
+whatever a spreadsheet makes of it: programs that reckon keep no more of them. How days may be
+written stands in ``data_days``.
 """
 
 import re

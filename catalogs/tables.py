@@ -20,7 +20,7 @@ from catalogs.table_lines import (
     too_many_rows,
 )
 from catalogs.table_writing import write_csv, write_xlsx
-from catalogs.workbooks import LARGEST_UNPACKED
+from catalogs.workbooks import DIGITS_LOST, LARGEST_UNPACKED, LostDigits
 
 __all__ = ["Row", "Table", "TableError", "read_table", "write_csv", "write_xlsx"]
 
@@ -74,6 +74,7 @@ def read_table(content: bytes, *, filename: str, fill_down: Sequence[str] = ()) 
                 _("Row %(row)d has more cells than the header has names.") % {"row": number}
             )
         row = header.row(cells)
+        _refuse_lost_digits(number, header.names, row)
         if row == header.names:
             continue  # the header, repeated at a page break
         named = dict(zip(header.names, row, strict=True))
@@ -82,6 +83,15 @@ def read_table(content: bytes, *, filename: str, fill_down: Sequence[str] = ()) 
         if len(rows) > limits.rows:
             raise too_many_rows(limits)
     return Table(header.names, tuple(rows), source.encoding)
+
+
+def _refuse_lost_digits(number: int, names: Sequence[str], row: Sequence[str]) -> None:
+    for name, cell in zip(names, row, strict=True):
+        if isinstance(cell, LostDigits):
+            raise TableError(
+                _("Row %(row)d, column “%(column)s”: %(words)s")
+                % {"row": number, "column": name, "words": _(DIGITS_LOST)}
+            )
 
 
 def _fill(named: dict[str, str], above: dict[str, str]) -> None:

@@ -9,6 +9,7 @@ from operator import is_
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 
@@ -20,6 +21,22 @@ HIGHEST_RATIO = 200
 _RATIO_FLOOR = 8 * 1024 * 1024
 MOST_LINES = 200_000
 _SHEETS = "xl/worksheets/"
+_BEYOND_DIGITS = 10**15
+
+
+DIGITS_LOST = gettext_noop(
+    "Excel kept only 15 digits of this number: format the column as text and type it again."
+)
+
+
+class LostDigits(str):
+    """A number in a workbook of which Excel kept 15 digits: what it was is not known any more."""
+
+    __slots__ = ()
+
+    def strip(self, _chars: str | None = None, /) -> "LostDigits":
+        """Return the number as it is, which no blanks surround."""
+        return self
 
 
 class WorkbookError(ValueError):
@@ -37,6 +54,7 @@ def read_workbook(
 
     Formulas give the value stored with them. Whole numbers and dates become plain text; text cells
     keep their leading zeros, and numbers shown with leading zeros (format 000000) get them back.
+    A number of more than 15 digits is given as ``LostDigits``.
     ``truths`` are the words for yes and no. ``most_unpacked`` bytes bound the whole archive, and
     what of it must be held in memory never has more than ``LARGEST_UNPACKED``.
     """
@@ -113,7 +131,9 @@ def _text(value: object, cell: Any, truths: tuple[str, str]) -> str:
 
 
 def _number(value: float, shown_as: str) -> str:
+    if abs(value) >= _BEYOND_DIGITS:
+        return LostDigits(f"{float(value):.15g}")
     whole = isinstance(value, int) or value.is_integer()
-    text = str(int(value)) if whole and abs(value) < 10**21 else f"{value:.15g}"
+    text = str(int(value)) if whole else f"{value:.15g}"
     padded = len(shown_as) if shown_as and set(shown_as) == {"0"} else 0
     return text.zfill(padded) if whole else text

@@ -13,7 +13,8 @@ from openpyxl.comments import Comment
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from catalogs.data_checking import Examined, examine, places_told
+from catalogs.data_checking import Examined, examine, places_told, sentence_of
+from catalogs.data_enums import ColumnType
 from catalogs.data_files import read_data
 
 MOBILE = "13912345678"
@@ -144,6 +145,15 @@ def test_what_stands_in_a_far_column_of_a_workbook_is_not_passed_over():
         book.active.cell(row=3, column=400, value=MOBILE)
 
     assert "more than 200 columns" in refusal(table(far))
+
+
+@pytest.mark.parametrize("types", [{}, {"beds": ColumnType.INTEGER}, {"beds": ColumnType.TEXT}])
+def test_a_number_of_which_excel_kept_fifteen_digits_is_a_fault_of_its_cell(types):
+    content = table(lambda book: book.active.append(["C's", 320211198001011234]))
+    found = examine(read_data(io.BytesIO(content), name="list.xlsx"), types=types)
+    [fault] = (fault for fault in found.faults if fault.row == 4)
+    assert (fault.column, fault.value) == ("beds", "3.20211198001011e+17")
+    assert "format the column as text" in sentence_of(fault.kind)
 
 
 @pytest.mark.parametrize(

@@ -100,7 +100,7 @@ def test_a_file_of_a_header_alone_is_refused():
         examined("a,b\n")
 
 
-@pytest.mark.parametrize("kind", [*ColumnType, "exceeded", "repeated"])
+@pytest.mark.parametrize("kind", [*ColumnType, "exceeded", "repeated", "lost"])
 def test_every_fault_has_a_sentence(kind):
     if kind != ColumnType.TEXT:
         assert sentence_of(kind).endswith(".")

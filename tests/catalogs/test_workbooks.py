@@ -47,6 +47,16 @@ def test_numbers_and_dates_become_text_and_leading_zeros_stay():
     ]
 
 
+@pytest.mark.parametrize("value", [320211198001011234, -1e15, 1.5e21])
+def test_a_number_of_which_excel_kept_fifteen_digits_is_refused_by_its_row(value):
+    book = Workbook()
+    for row in (["代码", "数"], ["甲", 999999999999999], ["乙's\r\n", value]):
+        book.active.append(row)
+
+    with pytest.raises(TableError, match=r"Row 3, column “数”: Excel kept only 15 digits"):
+        read_table(saved(book), filename="a.xlsx")
+
+
 def test_the_first_sheet_that_holds_anything_is_read():
     book = Workbook()
     for name in ("说明", "目录"):
