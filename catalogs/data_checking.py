@@ -4,6 +4,7 @@
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from catalogs.data_enums import OF_DAYS, ColumnType, DayWriting
 from catalogs.data_files import EXCEEDED, LOST, REPEATED, DataFile, DataRow, lost_digits
 from catalogs.data_types import TypeFinder, misfits
 from catalogs.identity import (
+    bare,
     card_numbers,
     is_identity_number,
     masked_number,
@@ -31,10 +33,11 @@ LONGEST_SAMPLE = 200
 MOST_FAULTS = 1000
 MOST_PLACES = 20
 _BATCH = 5000
-_TELEPHONE_DIGITS = 11
+_IDENTITY_DIGITS = 18
 # Eleven digits, as the shortest of the numbers sought has, in groups or not, narrow or wide.
 _SUSPICIOUS = re.compile(
-    "(?<![0-9\uff10-\uff19])[0-9\uff10-\uff19](?:[ \\-\u3000\uff0d]?[0-9\uff10-\uff19]){10}"
+    "(?<![0-9\uff10-\uff19])[0-9\uff10-\uff19]"
+    "(?:[ \\-\u2013\u2014\u3000\uff0d]?[0-9\uff10-\uff19]){10}"
 )
 
 FAULTS = {
@@ -172,7 +175,7 @@ def personal_in(cell: str) -> list[str]:
     found = [
         number
         for number in personal_numbers(cell)
-        if len(number) == _TELEPHONE_DIGITS or is_identity_number(number)
+        if len(digits := bare(number)) != _IDENTITY_DIGITS or is_identity_number(digits)
     ]
     return [*found, *(number for number in card_numbers(cell) if number not in found)]
 
@@ -243,7 +246,10 @@ def _rows_with(
 
 def told(cell: str) -> str:
     """Return a cell as it is shown to officials: cut, the numbers of persons masked."""
-    for number in personal_in(cell):
+    numbers = personal_in(cell)
+    if numbers:
+        cell = unicodedata.normalize("NFKC", cell)  # as they were found
+    for number in numbers:
         cell = cell.replace(number, masked_number(number))
     return cut(cell)
 

@@ -5,6 +5,7 @@ Which columns hold them, each app says for its own rows.
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable
 from typing import Any
 
@@ -12,17 +13,41 @@ HIDDEN = "*"
 # A name of one character may be a word.
 SHORTEST = 2
 _SEPARATORS = re.compile(r"[\s\-–—·・.,,。()()_/]+")
-# Numbers of natural persons: a resident identity card, a mobile telephone.
+# Between the groups in which people write a number.
+_GAP = r"[ \-–—]"
+# Numbers of natural persons: a resident identity card, as of today or of 15 digits as until 1999,
+# and a mobile telephone. In groups it is no piece of a longer code: JS-138-2026-0001.
 _PERSONAL_NUMBER = re.compile(
-    r"(?<![0-9])(?:[1-9][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx]|1[3-9][0-9]{9})(?![0-9])"
+    rf"""(?<![0-9])(?:
+      (?P<identity>[1-9][0-9]{{5}}(?:19|20)[0-9]{{9}}[0-9Xx])
+    | (?P<checked>[1-9][0-9]{{2}}{_GAP}?[0-9]{{3}}{_GAP}?(?:19|20)[0-9]{{2}}{_GAP}?[0-9]{{4}}{_GAP}?
+        [0-9]{{3}}{_GAP}?[0-9Xx] | [1-9][0-9]{{3}}(?:{_GAP}[0-9]{{4}}){{3}}{_GAP}?[0-9][0-9Xx])
+    | (?P<old>(?<![0-9]\.)[1-8][0-9]{{5}}{_GAP}?[0-9]{{6}}{_GAP}?[0-9]{{3}}(?!\.[0-9]))
+    | (?P<mobile>(?:(?:\+|00)?86{_GAP}?)?1[3-9][0-9]{{9}})
+    | (?P<grouped>(?<![A-Za-z–—-])(?:(?:\+|00)?86{_GAP}?)?1[3-9][0-9]
+        (?:{_GAP}[0-9]{{4}}{_GAP}?|[0-9]{{4}}{_GAP}|[0-9]{_GAP}[0-9]{{3}}{_GAP})[0-9]{{4}}(?!-[0-9]))
+    )(?![0-9])""",
+    re.VERBOSE,
 )
+_GAPS = re.compile(_GAP)
+# The first two digits of an identity number: where it was given (GB/T 2260).
+_REGIONS = frozenset(
+    [*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55)]
+    + [*range(61, 66), 71, 81, 82]
+)
+# Who has a number of 15 digits was born in these years; codes of firms look like older ones.
+_OLD_YEARS = range(20, 100)
 
 # What the last digit of an identity number is, by the weighted sum of the others.
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
 
-# A payment card has 15 to 19 digits, written in one piece or in groups of four.
-_CARD_NUMBER = re.compile(r"(?<![0-9])[3-6][0-9]{3}(?:[ -]?[0-9]{4}){2}[ -]?[0-9]{3,7}(?![0-9])")
+# A bank card has 16 to 19 digits behind the mark of its issuer, in one piece or in groups of four.
+# It stands alone: neither within a code nor among the decimals of a figure.
+_CARD_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z])(?<![0-9]\.)(?:62|4[0-9]|5[0-8]|3[05689])[0-9]{2}(?:[ -]?[0-9]{4}){3}"
+    r"(?:[ -]?[0-9]{1,3})?(?![0-9A-Za-z]|\.[0-9])"
+)
 
 
 def telling(values: Iterable[object]) -> list[str]:
@@ -60,8 +85,17 @@ def strike_out(row: Any, names: Iterable[str], parts: list[str]) -> None:
 
 
 def personal_numbers(text: str) -> list[str]:
-    """Return what looks like an identity card or a mobile telephone number, whoever's it is."""
-    return _PERSONAL_NUMBER.findall(unicodedata.normalize("NFKC", text))
+    """Return what looks like an identity card or a mobile telephone number, whoever's it is.
+
+    As it is written, in groups or not. Identity numbers in groups or of 15 digits must check too.
+    """
+    found = _PERSONAL_NUMBER.finditer(unicodedata.normalize("NFKC", text))
+    return [match[0] for match in found if _is_personal(str(match.lastgroup), bare(match[0]))]
+
+
+def bare(number: str) -> str:
+    """Return a number without the gaps between its groups."""
+    return _GAPS.sub("", number)
 
 
 def card_numbers(text: str) -> list[str]:
@@ -76,6 +110,20 @@ def is_identity_number(number: str) -> bool:
         return False
     total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
     return _CHECK_DIGITS[total % 11] == number[-1].upper()
+
+
+def _is_personal(kind: str, number: str) -> bool:
+    if kind == "checked":
+        return is_identity_number(number)
+    return kind != "old" or _is_old_identity_number(number)
+
+
+def _is_old_identity_number(number: str) -> bool:
+    """Say whether 15 digits begin with a region and a day of birth."""
+    year, month, day = (int(number[at : at + 2]) for at in (6, 8, 10))
+    if int(number[:2]) not in _REGIONS or year not in _OLD_YEARS or not 1 <= month <= 12:
+        return False
+    return 1 <= day <= monthrange(1900 + year, month)[1]
 
 
 def _checks(number: str) -> bool:

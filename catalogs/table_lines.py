@@ -273,14 +273,13 @@ def _checked(read: Callable[[], Iterator[Line]], limits: Limits) -> Iterator[Lin
             raise too_long(number, limits.cell)
         whole = "\x00".join(cells)
         if "\r" in whole:
-            cells = [_with_plain_ends(cell) if "\r" in cell else cell for cell in cells]
+            cells = [
+                cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell
+                for cell in cells
+            ]
         if "'" in whole:
             cells = [unguarded(cell) if "'" in cell else cell for cell in cells]
         yield number, cells
-
-
-def _with_plain_ends(cell: str) -> str:
-    return cell.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def too_long(row: int, length: int) -> TableError:

@@ -117,6 +117,11 @@ def test_every_fault_has_a_sentence(kind):
         "4111　1111　1111　1111",
         "４１１１１１１１１１１１１１１１",
         "１３９１２３４５６７８",
+        *("138-1234-5678", "138 1234 5678", "1381 234 5678", "138—1234—5678", "138-12345678"),
+        *("+86 13812345678", "+8613812345678", "008613812345678", "86-138-1234-5678"),
+        *("110105 19491231 002X", "110105-1949-1231-002X", "1101 0519 4912 3100 2X"),
+        *("110105491231002", "证号320211 800229 123", "6222020200000000006", "1.13912345678"),
+        "6222 0202 0000 0000 006",
     ],
 )
 def test_identity_telephone_and_card_numbers_are_found_and_told_masked(cell):
@@ -133,6 +138,11 @@ def test_identity_telephone_and_card_numbers_are_found_and_told_masked(cell):
     [
         *("0510-85178000", "12345", "4111111111111112", "91320211MA1XXXXX1X"),
         *("2026-11-24", "320211001", NO_IDENTITY, "2026-01-31 09:30:00"),
+        # Figures with decimals, codes, an impossible day of birth, an unknown issuer.
+        *("0.666666666666667", "0.411111111111111", "0.4111111111111111", "4111111111111111.5"),
+        *("0.110105491231002", "110105491331002", "990105491231002", "320211000123456"),
+        *("JS-138-2026-0001", "138-2026-0001-02", "A4111111111111111", "3200000000000000003"),
+        *("110105 19491231 0021", "411111111111111"),
     ],
 )
 def test_office_telephones_codes_and_days_are_no_personal_numbers(cell):
@@ -141,6 +151,8 @@ def test_office_telephones_codes_and_days_are_no_personal_numbers(cell):
 
 def test_the_report_does_not_repeat_the_number_of_a_person():
     found = examined("beds\n本人13912345678\n", beds=ColumnType.INTEGER)
+    assert found.faults[0].value == "本人139****5678"
+    found = examined("beds\n本人１３９１２３４５６７８\n", beds=ColumnType.INTEGER)
     assert found.faults[0].value == "本人139****5678"
 
 
