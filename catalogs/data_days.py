@@ -1,7 +1,8 @@
 """Days and moments as people write them, the year first; other orders are never guessed.
 
-2026-01-31, 2026-1-31, 2026/1/31, 2026.1.31 and 2026年1月31日 each mean one day, whatever else is in
-their column. 20260131 may be a number as well: it means a day where somebody says so.
+2026-01-31, 2026-1-31, 2026/1/31, 2026.01.31 and 2026年1月31日 each mean one day, whatever else is
+in their column. 20260131 may be a number as well, and 2026.1.31 a version: they mean days where
+somebody says so.
 """
 
 import re
@@ -17,6 +18,7 @@ _SPELLED = re.compile(
     r"(?P<year>[0-9]{4})(?:(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})"
     r"|年(?P<month_cn>[0-9]{1,2})月(?P<day_cn>[0-9]{1,2})日)"
 )
+_NUMBERED = re.compile(r"[0-9]{4}\.(?:[0-9]\.[0-9]{1,2}|[0-9]{2}\.[0-9])")
 _DIGITS = re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})")
 _MINUTES = r":[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:[0-9]{2})?"
 _TIME = re.compile(rf"(?P<hour>[0-9]{{1,2}})(?P<minutes>{_MINUTES})")
@@ -61,8 +63,8 @@ def is_iso(cell: str) -> bool:
 
 
 def is_telling(cell: str) -> bool:
-    """Say whether a day or moment in ``cell`` is no number and no code of a house: 1203-2-5."""
-    if cell[4:5].isdigit():
+    """Say whether a day or moment in ``cell`` is no number, house (1203-2-5) or version."""
+    if cell[4:5].isdigit() or _NUMBERED.fullmatch(cell):
         return False
     return cell[4:5] == "年" or _ISO.match(cell) is not None or _is_likely(cell)
 

@@ -45,7 +45,7 @@ def test_how_each_column_of_days_is_written_is_told_over_all_rows(monkeypatch):
         "a,b,c,d,e\n"
         "2026/1/31,2026-01-31,20260131,2026/1/31,\n"
         "2026/2/1,2026-02-01,20260201,2026/2/1,\n"
-        "2026年2月2日,2026-02-02 09:30,20260202,none,2026.2.3\n",
+        "2026年2月2日,2026-02-02 09:30,20260202,none,2026.02.03\n",
         c=ColumnType.DATE,
     )
     assert found.found == ["date", "datetime", "integer", "text", "date"]
