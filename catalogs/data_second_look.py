@@ -6,9 +6,11 @@ the file nor asked, confirms or returns it (Personal Information Protection Law,
 
 from datetime import datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from catalogs import letters
 from catalogs.data_upload_moves import hold, make
@@ -53,13 +55,14 @@ def ask(
         reason=row.personal_reason,
         also=("personal_reason", "note", "asked_by", "asked_at"),
     )
-    letters.write(
-        f"dataset-upload-asked:{asked.pk}",
-        recipients=reviewers_of(row.dataset.department),
-        subject=_("A file with personal numbers awaits your second look: %(dataset)s")
-        % {"dataset": row.dataset},
-        body=row.personal_reason,
-    )
+    with override(settings.LANGUAGE_CODE):
+        letters.write(
+            f"dataset-upload-asked:{asked.pk}",
+            recipients=reviewers_of(row.dataset.department),
+            subject=_("A file with personal numbers awaits your second look: %(dataset)s")
+            % {"dataset": row.dataset},
+            body=row.personal_reason,
+        )
     return row
 
 
@@ -87,13 +90,14 @@ def return_(row: DatasetUpload, *, actor: Official, reason: str, now: datetime) 
     row, move = hold(row, "return", actor=actor, reason=reason)
     _refuse_own(row, actor)
     returned = make(row, move, actor=actor, at=now, reason=reason, also=())
-    letters.write(
-        f"dataset-upload-returned:{returned.pk}",
-        recipients=[row.asked_by],
-        subject=_("A file with personal numbers was returned: %(dataset)s")
-        % {"dataset": row.dataset},
-        body=reason,
-    )
+    with override(settings.LANGUAGE_CODE):
+        letters.write(
+            f"dataset-upload-returned:{returned.pk}",
+            recipients=[row.asked_by],
+            subject=_("A file with personal numbers was returned: %(dataset)s")
+            % {"dataset": row.dataset},
+            body=reason,
+        )
     return row
 
 

@@ -214,9 +214,12 @@ def test_the_reviewers_are_told_when_asked_and_the_clerk_when_it_comes_back(aske
     assert not Letter.objects.exists()
     row = data_second_look.return_(asked, actor=reviewer, reason="理由不足", now=NOW)
     letter = Letter.objects.get(recipient=clerk)
-    assert (letter.body, str(row.dataset) in letter.subject) == ("理由不足", True)
+    assert letter.body == "理由不足"
+    assert letter.subject == f"一份含个人号码的数据文件已被退回：{row.dataset}"
     ask(row, clerk)
-    assert Letter.objects.get(recipient=reviewer).body == REASON
+    letter = Letter.objects.get(recipient=reviewer)
+    assert letter.body == REASON
+    assert letter.subject == f"有一份含个人号码的数据文件待您复核：{row.dataset}"
 
 
 def test_what_was_handed_on_lately_is_not_abandoned(dataset, clerk):
