@@ -88,7 +88,7 @@ class DatasetUploadAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
     asker = person("asked_by", _("second look asked for by"))
     confirmer = person("confirmed_by", _("confirmed by"))
     second_look = ("personal_reason", "asker", "asked_at", "confirmer")
-    readonly_fields = (*facts, *second_look)
+    readonly_fields = (*facts, "version_page", *second_look)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.report_view)
@@ -97,7 +97,8 @@ class DatasetUploadAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
 
     def get_fieldsets(self, request, obj=None):
         asked = self.second_look if obj is not None and obj.asked_at else ()
-        return ((None, {"fields": (*self.facts, *asked)}),)
+        released = ("version_page",) if obj is not None and obj.version_id else ()
+        return ((None, {"fields": (*self.facts, *released, *asked)}),)
 
     def may_edit(self, user, obj) -> bool:
         return obj.state in CORRIGIBLE and can_write(user, obj.department_id)
@@ -169,6 +170,14 @@ class DatasetUploadAdmin(WorkflowAdminMixin, DepartmentScopedAdmin):
     def dataset_page(self, upload: DatasetUpload) -> str:
         url = reverse("admin:catalogs_dataset_change", args=[upload.dataset_id])
         return format_html('<a href="{}">{}</a>', url, upload.dataset)
+
+    @admin.display(description=_("version"))
+    def version_page(self, upload: DatasetUpload) -> str:
+        """Say which version the file became, with its public address where it has one."""
+        number = str(upload.version.number)
+        if not upload.dataset.is_public(timezone.localdate()):
+            return number
+        return format_html('<a href="{}">{}</a>', upload.version.get_absolute_url(), number)
 
     @admin.display(description=_("read as"))
     def read_as(self, upload: DatasetUpload) -> str:

@@ -83,7 +83,7 @@ class DatasetUpload(models.Model):
         editable=False,
         related_name="+",
     )
-    uploaded_at = models.DateTimeField(_("sent at"), editable=False)
+    uploaded_at = models.DateTimeField(pgettext_lazy("file", "sent at"), editable=False)
 
     # What the check found; ``format`` is empty until then.
     checked_at = models.DateTimeField(_("checked at"), null=True, editable=False)

@@ -3,9 +3,9 @@
 from functools import partial
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
-from catalogs import data_uploading
+from catalogs import data_catalogue, data_uploading
 from catalogs.data_enums import UploadState
 from catalogs.data_workflow import UPLOADS
 from catalogs.tables import read_table
@@ -166,6 +166,16 @@ def test_the_list_shows_the_files_of_the_department(clerk, stranger, supervisor,
     for desk, shown in ((clerk, [row]), (stranger, []), (supervisor, [row])):
         page = desk.get("changelist", model="datasetupload")
         assert list(page.context["cl"].queryset) == shown
+
+
+def test_a_released_file_leads_to_its_public_version_once_there_is_one(clerk, send, dataset):
+    row = send()
+    clerk.post("move", row, "release")
+    row.refresh_from_db()
+    address = f'href="{row.version.get_absolute_url()}"'
+    assert address not in clerk.get("change", row).content.decode()
+    data_catalogue.publish(dataset, actor=None, now=timezone.now())
+    assert address in clerk.get("change", row).content.decode()
 
 
 def test_the_history_of_a_file_is_read_in_words(clerk, send):
