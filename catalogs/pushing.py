@@ -101,17 +101,18 @@ def correct(
 ) -> PushDelivery:
     """Write a draft or returned publication anew as a whole, and hand it to review again.
 
-    The body taken last, sent once more, changes nothing. Raises ``NothingUnderKey``, ``NotOpen``,
+    The body taken last, sent once more while it is under review, changes nothing; what was
+    returned since is handed in again. Raises ``NothingUnderKey``, ``NotOpen``,
     and ``ValidationError`` by field.
     """
     system = _held(system)
     last = PushDelivery.objects.of(system, key).taken().order_by("-pk").first()
     if last is None or last.publication is None:
         raise NothingUnderKey
-    if last.checksum == checksum:
-        return _repeated(last, now, status=OK)
     publication = Publication.objects.select_for_update().get(pk=last.publication_id)
     if publication.state not in OPEN_PUBLICATION_STATES:
+        if last.checksum == checksum:
+            return _repeated(last, now, status=OK)
         raise NotOpen(publication)
     publication = pushed_records.rewrite(publication, pushed, system=system, at=now)
     _tell_history(publication, system, action="push_correction", at=now)

@@ -243,6 +243,19 @@ def test_a_returned_publication_is_corrected_as_a_whole_and_goes_to_review_again
     ]
 
 
+def test_what_was_returned_goes_to_review_again_though_nothing_in_it_was_changed():
+    system = sender()
+    reviewer = OfficialFactory(reviewer=True, department=system.system.department)
+    system.push(record())
+    publication = Publication.objects.get()
+    for result in ("updated", "updated"):
+        publishing.return_(publication, actor=reviewer, reason="请核实")
+        answer = system.correct(record())
+        publication.refresh_from_db()
+        assert (answer.json()["state"], publication.state) == ("in_review", "in_review")
+        assert results()[-1][0] == result
+
+
 def test_a_wrong_correction_leaves_the_returned_publication_as_it_was():
     system = sender()
     reviewer = OfficialFactory(reviewer=True, department=system.system.department)
