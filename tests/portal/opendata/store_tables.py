@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from functools import cmp_to_key
 
 from hypothesis import HealthCheck, Phase, settings
@@ -39,7 +38,7 @@ CELLS = {
     "镇街": ("蠡湖街道", "河埒街道", "胡埭镇", ""),
     "数量": ("0", "7", "-3", "12", "999999999999999", ""),
     "金额": ("0.5", "12", "-7.25", "100.10", "99999.99", ""),
-    "比例": ("0.1", "123456789012345.123456", "-0.000000000000000000001", "3", ""),
+    "比例": ("0.1", "1234567890123.45", "-0.000000000000000000001", "3", ""),
     "日期": ("2026-01-31", "2025-12-31", "1999-02-28", ""),
     "时间": ("2026-01-31T08:30:00", "2026-01-31T08:30:00.5", "2026-01-31 08:30:00.25", ""),
     "有效": ("true", "false", ""),
@@ -66,11 +65,7 @@ FIRST = ("文字", "胡埭镇", "1", "1.5", "0.5", "2026-01-01", "2026-01-01T00:
 
 
 def value_of(name: str, cell: str):
-    value = cast(KINDS[name], cell)
-    # Figures of more digits than are exact are the nearest floating number.
-    if isinstance(value, Decimal) and len(value.as_tuple().digits) > 15:
-        return Decimal(repr(float(value)))
-    return value
+    return cast(KINDS[name], cell)
 
 
 def holds(condition: Condition, cell) -> bool:
