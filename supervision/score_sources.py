@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, OuterRef, Subquery, Sum, Value
@@ -90,18 +89,15 @@ def _of_whole(score: Score) -> Source:
         department=score.department_id, field=score.field_id
     )
     weight_of = weights()
-    by_indicator = {row.indicator: row for row in own if row.indicator in weight_of}
+    by_indicator = {row.indicator: row for row in own}
     counting = scoring.counting(by_indicator, weight_of)
     weighed = [
         Weighed(name, weight_of[name], by_indicator[name], counts=name in counting)
         for name in Indicator
         if name in by_indicator and weight_of[name]
     ]
-    counted = [row for row in weighed if row.counts]
-    total = sum(row.weight for row in counted)
-    mean = sum((row.weight * row.score.value for row in counted), Decimal(0)) / (total or 1)
-    is_same = mean.quantize(scoring.CENT, scoring.ROUND_HALF_UP) == score.value
-    return Source(score, [], weighed, is_same=is_same)
+    given = scoring.whole_of(by_indicator, weight_of)
+    return Source(score, [], weighed, is_same=given is not None and given.value == score.value)
 
 
 def findings_of(score: Score, rules: Sequence[str], *, today: date) -> FindingQuerySet:

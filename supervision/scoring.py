@@ -3,8 +3,7 @@
 An indicator scores 100 × Σ weight × (1 − found ÷ examined) ÷ Σ weight over its rules that
 examined anything; rules that only warn do not count. The whole score is the mean of the
 indicators that have one, by their weights; of too few rows one decides nothing beside others.
-Satisfaction is the satisfied part of the marks that
-people gave.
+Satisfaction is the satisfied part of the marks that people gave.
 """
 
 from collections import defaultdict
@@ -87,7 +86,7 @@ def counting(values: Mapping[str, Value | Score], weights: Mapping[str, int]) ->
     return enough or weighed
 
 
-def whole_of(values: dict[str, Value], weights: dict[str, int]) -> Value | None:
+def whole_of(values: Mapping[str, Value | Score], weights: Mapping[str, int]) -> Value | None:
     """Return the weighted mean of the indicators that count; None where none does."""
     counted = {name: values[name] for name in counting(values, weights)}
     weight = sum(weights[name] for name in counted)
